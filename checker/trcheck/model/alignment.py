@@ -1,0 +1,140 @@
+"""What two aligned documents are: an edit script of section pairs, block pairs and span pairs.
+
+A source page and its translation are compared by pairs. What has no counterpart is listed once, at the highest node
+that has none: where a whole list is missing its items are not listed again. So a rule that reports what is missing
+looks at the unpaired nodes of its own kind, one that compares looks at the pairs, and no two report one cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from trcheck.model.document import Block, BlockKind, Document, Section, Span, SpanKind
+
+
+class SpanPair(NamedTuple):
+    """A span of the source and the one that stands for it; None on one side where it has no counterpart.
+
+    `blocks` is the pair of leaf blocks in which the source's span stands (the translation's, of an added one).
+    `moved`: its counterpart stands in another block than the one aligned with it.
+    `same`: both say the same by the measure of their kind (targets normalised, code compared without outer space).
+    """
+
+    source: Span | None
+    translation: Span | None
+    blocks: BlockPair
+    same: bool = True
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unpaired:
+    """A block of one page that has no counterpart on the other.
+
+    `after` is the offset on the *other* page behind which it belongs: the end of the last block before that place
+    (of the heading, or of the page's head, when there is none); `anchor` is that block. `certainty` is 0 to 1: how
+    sure the structure is that it is gone, not merely merged into a neighbour or recast.
+    """
+
+    block: Block
+    after: int
+    anchor: Block | None
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnpairedSection:
+    """A section of one page that the other lacks, together with the unpaired sections right under it.
+
+    `sections` are in order of the page, the first one the highest; `after` as in `Unpaired`.
+    """
+
+    sections: tuple[Section, ...]
+    after: int
+    anchor: Block | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockPair:
+    """Blocks that say the same. One to one mostly; two or more on one side where paragraphs were merged or split.
+
+    Where both sides are one block with children, `children`, `missing` (children of the source without counterpart)
+    and `extra` (those of the translation) hold the alignment inside. `recast`: the kinds differ (a list that became
+    a paragraph), and the pair is one for what it says, not for its form.
+    """
+
+    source: tuple[Block, ...]
+    translation: tuple[Block, ...]
+    children: tuple[BlockPair, ...] = ()
+    missing: tuple[Unpaired, ...] = ()
+    extra: tuple[Unpaired, ...] = ()
+    recast: bool = False
+
+    def walk(self) -> Iterator[BlockPair]:
+        """This pair and all in it, in order of the source."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SectionPair:
+    """A section of the source and its counterpart. `heading` is the pair of their headings, if both have one.
+    `moved`: it stands at another place in the order of sections."""
+
+    source: Section
+    translation: Section
+    heading: BlockPair | None = None
+    blocks: tuple[BlockPair, ...] = ()
+    missing: tuple[Unpaired, ...] = ()
+    extra: tuple[Unpaired, ...] = ()
+    moved: bool = False
+
+    def walk(self) -> Iterator[BlockPair]:
+        """Every pair of blocks in the section, its headings first, in order of the source."""
+        if self.heading:
+            yield self.heading
+        for pair in self.blocks:
+            yield from pair.walk()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """A page and its translation, aligned."""
+
+    source: Document
+    translation: Document
+    sections: tuple[SectionPair, ...]
+    missing_sections: tuple[UnpairedSection, ...] = ()
+    extra_sections: tuple[UnpairedSection, ...] = ()
+    _spans: dict[str, tuple[SpanPair, ...]] = field(default_factory=dict, repr=False)
+
+    def pairs(self, kind: BlockKind | None = None) -> Iterator[BlockPair]:
+        """Every pair of blocks in order of the source, or those whose first source block is of one kind."""
+        for section in self.sections:
+            for pair in section.walk():
+                if kind is None or pair.source[0].kind == kind:
+                    yield pair
+
+    def missing(self, *kinds: BlockKind) -> Iterator[Unpaired]:
+        """The maximal blocks of the source that the translation lacks, of the given kinds or of all."""
+        return self._unpaired("missing", kinds)
+
+    def extra(self, *kinds: BlockKind) -> Iterator[Unpaired]:
+        """The maximal blocks of the translation that the source lacks, of the given kinds or of all."""
+        return self._unpaired("extra", kinds)
+
+    def spans(self, *kinds: SpanKind) -> Iterator[SpanPair]:
+        """The paired and unpaired spans of the given kinds inside paired blocks, in order of the source; those that
+        only the translation has come last. A pair of two None never occurs."""
+        return chain.from_iterable(self._spans.get(kind, ()) for kind in kinds)
+
+    def _unpaired(self, side: str, kinds: tuple[BlockKind, ...]) -> Iterator[Unpaired]:
+        for section in self.sections:
+            for node in (section, *section.walk()):
+                for unpaired in getattr(node, side):
+                    if not kinds or unpaired.block.kind in kinds:
+                        yield unpaired
