@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
-from trcheck.model import Alignment, Block, Document, Section, Span, Unpaired, UnpairedSection
+from trcheck.model import Alignment, Block, Cause, Document, Section, Severity, Span, Unpaired, UnpairedSection
 
-Severity = Literal["error", "warning", "info"]
-Cause = Literal["translation", "source", "drift"]
 Node = Block | Span | Section
 
 

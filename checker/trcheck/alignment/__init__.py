@@ -1,1 +1,1 @@
-""""""
+"""Two documents become an alignment."""

@@ -14,20 +14,24 @@ from trcheck.model.document import (
     Span,
     SpanKind,
 )
+from trcheck.model.severity import SEVERITIES, Cause, Severity
 
 __all__ = [
     "GLUE",
+    "SEVERITIES",
     "Alignment",
     "Attribute",
     "Block",
     "BlockKind",
     "BlockPair",
+    "Cause",
     "Document",
     "Entry",
     "FrontMatter",
     "Position",
     "Section",
     "SectionPair",
+    "Severity",
     "Span",
     "SpanKind",
     "SpanPair",

@@ -225,6 +225,18 @@ class Document:
     def line_count(self) -> int:
         return len(self._line_starts)
 
+    def block_around(self, start: int, end: int) -> Block | None:
+        """The innermost block that covers a range, or None where it stands in no single block."""
+        section = self.sections[max(0, bisect_right(self.sections, start, key=_start) - 1)]
+        blocks = (section.heading, *section.blocks) if section.heading else section.blocks
+        found = None
+        while index := bisect_right(blocks, start, key=_start):
+            block = blocks[index - 1]
+            if block.end < end:
+                break
+            found, blocks = block, block.children
+        return found
+
     def blocks(self) -> Iterator[Block]:
         """Every block of the page, headings included, in order."""
         for section in self.sections:
@@ -232,3 +244,7 @@ class Document:
                 yield section.heading
             for block in section.blocks:
                 yield from block.walk()
+
+
+def _start(node: Block | Section) -> int:
+    return node.start

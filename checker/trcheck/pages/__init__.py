@@ -1,1 +1,1 @@
-""""""
+"""Which file is which page in which language."""
