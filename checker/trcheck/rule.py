@@ -102,10 +102,10 @@ class Page:
         return Place(self.aligned.source, node.start, node.end)
 
     def after(self, unpaired: Unpaired | UnpairedSection) -> Place:
-        """Where a node that the page lacks belongs: the block it follows, or else the first place it could be at."""
-        if unpaired.anchor is not None:
-            return self.here(unpaired.anchor)
-        return Place(self.document, unpaired.after, unpaired.after)
+        """Where a node that the page lacks belongs: the last line of what it follows."""
+        text, end = self.document.text, unpaired.after
+        start = text.rfind("\n", 0, end) + 1
+        return Place(self.document, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
 
     @property
     def aligned(self) -> Alignment:

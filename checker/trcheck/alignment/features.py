@@ -1,0 +1,118 @@
+"""What of a block stays the same in every language, and how alike two blocks are by it.
+
+Links, code, images, numbers, shortcodes and words in Latin letters survive translation; so does length, by a factor
+that each pair of languages has (Gale and Church 1993, "A Program for Aligning Sentences in Bilingual Corpora"). Both
+are evidence for an alignment, neither is proof: a score is a sum of bounded votes in the scale of log odds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from math import log
+
+from trcheck.alignment.targets import target_key
+from trcheck.model import Block, Span
+
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]{2,}")
+_NUMBER = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+_WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+_HARD_WEIGHT = 3.0
+"""How many shared words one shared link, image or piece of code is worth."""
+
+
+class Features:
+    """The evidence that a group of blocks gives, each part made when it is first asked for."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.blocks = tuple(blocks)
+        self.leaves = [leaf for block in self.blocks for leaf in block.leaves()]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        return [span for leaf in self.leaves for span in leaf.spans]
+
+    @cached_property
+    def hard(self) -> frozenset[object]:
+        """Keys of links, images, code, shortcodes, footnotes."""
+        keys = {span_key(span) for span in self.spans if span.kind in _HARD_KINDS}
+        for leaf in self.leaves:
+            if leaf.literal:
+                keys.add(("code block", code_key(leaf.literal)))
+            elif leaf.name and leaf.kind in ("shortcode", "component", "include", "footnote"):
+                keys.add((leaf.kind, leaf.name))
+        return frozenset(keys)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Numbers and words in Latin letters, lower case."""
+        found: set[str] = set()
+        for leaf in self.leaves:
+            prose = leaf.prose or leaf.literal[:2000]
+            found.update(word.lower() for word in _LATIN.findall(prose))
+            found.update(_NUMBER.findall(prose))
+            for span in leaf.spans:
+                if span.kind == "image" and span.text:
+                    found.update(word.lower() for word in _LATIN.findall(span.text))
+        return frozenset(found)
+
+    @cached_property
+    def length(self) -> float:
+        """The length of the text in letters; an ideograph or syllable counts as the two letters it stands for."""
+        total = 0.0
+        for leaf in self.leaves:
+            if leaf.literal:
+                total += len(leaf.literal)
+                continue
+            prose = leaf.prose
+            text = "".join(prose.split())
+            total += len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+            if "code" in (span.kind for span in leaf.spans):
+                total += sum(len(span.text) for span in leaf.spans if span.kind == "code")
+        return total
+
+
+_HARD_KINDS = frozenset(("link", "image", "code", "shortcode", "component", "footnote", "math"))
+
+
+def span_key(span: Span) -> object:
+    """What of a span must be the same in the translation; equal keys are equal spans."""
+    kind = span.kind
+    if kind == "link":
+        return target_key(span.target).place
+    if kind == "image":
+        path = target_key(span.target).path
+        return kind, path[-1] if path else span.target
+    if kind == "footnote":
+        return kind, span.target
+    return kind, " ".join(span.text.split())
+
+
+def code_key(literal: str) -> str:
+    """The code without white space and without what may be translated most: what is not ASCII."""
+    return "".join(literal.split()) if literal.isascii() else "".join(re.findall(r"[!-~]+", literal))
+
+
+def overlap(source: Features, translation: Features) -> float:
+    """The share of evidence that both hold, 0 to 1, by Dice's coefficient; hard evidence weighs more."""
+    hard = len(source.hard & translation.hard)
+    words = len(source.words & translation.words)
+    total = _HARD_WEIGHT * (len(source.hard) + len(translation.hard)) + 2 * min(
+        len(source.words), len(translation.words)
+    )
+    return (2 * _HARD_WEIGHT * hard + 2 * words) / total if total else 0.0
+
+
+def length_vote(source: float, translation: float, ratio: float) -> float:
+    """How well two lengths go together, 0 (perfectly) down to -2.5, in the scale of log odds.
+
+    `ratio` is what one letter of the source becomes on this page. The spread of a sum of independent letters grows
+    with the root of its length, so a short text says little: Gale and Church's variance, with a floor for style.
+    """
+    if not source or not translation:
+        return -1.0 if source + translation > 40 else 0.0
+    spread = 0.18 + 1.6 / (min(source, translation) ** 0.5)
+    deviation = log(translation / (source * ratio)) / spread
+    return max(-2.5, -0.5 * deviation * deviation)
