@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from trcheck.reading import decode as module
 from trcheck.reading.decode import PageError, decode, load
 
