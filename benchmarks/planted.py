@@ -1,0 +1,196 @@
+"""Plant seeded defects, one a page, in the clean pages of a site, and count which of them trcheck finds.
+
+    python benchmarks/planted.py SITE LANG [--seed N] [--limit N] [--source en] [--only OPERATOR] [--misses FILE]
+
+Every round plants one defect in each page of a copy of the site, checks the whole language once, and takes the
+findings that the run on the untouched site did not have. A defect is found when a new error or warning lies within 3
+lines of it, or points at the source's section that it belongs to; `place` counts those within 3 lines on the page
+itself (of what is gone: of the line after which it stood, and any line of the block that is named for it counts).
+Only pages without errors and warnings of their own, and with the headings of their source, are used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from common import Found, Run, check, page_pairs, percent, table
+from operators import OPERATORS, Plant
+from plain import Pair, PlainPage
+
+SERIOUS = ("error", "warning")
+
+
+@dataclass
+class Tally:
+    planted: int = 0
+    found: int = 0
+    right: int = 0
+    placed: int = 0
+    findings: int = 0
+    infos: int = 0
+
+    def add(self, other: Tally) -> None:
+        for name in vars(self):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def row(self, name: str) -> list[object]:
+        shares = (percent(part, self.planted) for part in (self.found, self.right, self.placed))
+        each = (f"{n / self.planted:.2f}" if self.planted else "–" for n in (self.findings, self.infos))
+        return [name, self.planted, *shares, *each]
+
+
+@dataclass
+class Bench:
+    root: Path
+    language: str
+    pairs: dict[str, Pair]
+    baseline: Run
+    tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    misses: list[str] = field(default_factory=list)
+
+    def round(self, plants: dict[str, tuple[str, Plant]]) -> None:
+        """Plant one defect in each of the given pages, check, judge, and put the pages back."""
+        for path, (_, plant) in plants.items():
+            lines = plant.apply(self.pairs[path].page.lines)
+            (self.root / path).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+        run = check(self.root, self.language)
+        for path, (name, plant) in plants.items():
+            self._judge(name, self.pairs[path], plant, self._new(run, path))
+            (self.root / path).write_text("\n".join(self.pairs[path].page.lines), encoding="utf-8", newline="\n")
+
+    def _new(self, run: Run, path: str) -> list[Found]:
+        known = Counter(f.identity for f in self.baseline.on(path))
+        new = []
+        for found in run.on(path):
+            if known[found.identity]:
+                known[found.identity] -= 1
+            else:
+                new.append(found)
+        return new
+
+    def _judge(self, name: str, pair: Pair, plant: Plant, new: list[Found]) -> None:
+        line = plant.expected(pair.page.lines)
+        section = pair.source.sections[pair.page.section_of[plant.start]]
+        serious = [f for f in new if f.severity in SERIOUS]
+        near = [f for f in serious if f.place.near(line, line)]
+        there = [f for f in serious if any(c.near(section.start + 1, section.end, 0) for c in f.counterparts)]
+        rules = OPERATORS[name].rules
+        tally = Tally(
+            planted=1,
+            found=bool(near or there),
+            right=any(f.rule in rules for f in (*near, *there)),
+            placed=any(f.rule in rules for f in near),
+            findings=len(serious),
+            infos=len(new) - len(serious),
+        )
+        self.tallies[name].add(tally)
+        if not (tally.found and tally.right and tally.placed and len(serious) == 1):
+            verdict = (
+                "missed" if not tally.found else "rule" if not tally.right else "place" if not tally.placed else "many"
+            )
+            said = "; ".join(f"{f.rule}@{f.place.first}-{f.place.last}: {f.message}" for f in new)
+            self.misses.append(f"{verdict}\t{name}\t{pair.path}:{line}\t{plant.what}\t{said}")
+
+
+def clean_pairs(root: Path, language: str, source: str, baseline: Run) -> dict[str, Pair]:
+    paths = page_pairs(root, language, source)
+    texts = {path: (root / path).read_text(encoding="utf-8-sig") for path in paths}
+    fragments = frozenset(f for text in texts.values() for f in re.findall(r"#([^\s)\"'}\]>]+)", _without_ids(text)))
+    pairs = {}
+    for path, source_path in paths.items():
+        if not baseline.on(path, *SERIOUS):
+            other = (root / source_path).read_text(encoding="utf-8-sig")
+            pair = Pair(path, PlainPage(texts[path]), PlainPage(other), fragments)
+            if pair.comparable:
+                pairs[path] = pair
+    return pairs
+
+
+def _without_ids(text: str) -> str:
+    return re.sub(r"\{ ?#[^}]*\}", "", text)
+
+
+def plan(
+    pairs: dict[str, Pair], names: Iterable[str], limit: int, rng: random.Random
+) -> list[dict[str, tuple[str, Plant]]]:
+    """Rounds of at most one defect a page; the rarest kinds choose first, and each place is used once."""
+    places: dict[str, dict[str, list[Plant]]] = {}
+    for name in names:
+        by_page = {path: list(OPERATORS[name].candidates(pair)) for path, pair in pairs.items()}
+        for plants in by_page.values():
+            rng.shuffle(plants)
+        places[name] = by_page
+    wanted = dict.fromkeys(places, limit)
+    rounds: list[dict[str, tuple[str, Plant]]] = []
+    while True:
+        chosen: dict[str, tuple[str, Plant]] = {}
+        left = {name: sum(map(len, by_page.values())) for name, by_page in places.items()}
+        for path in rng.sample(sorted(pairs), len(pairs)):
+            open_names = [n for n in places if wanted[n] and places[n][path]]
+            if open_names:
+                name = max(open_names, key=lambda n: (wanted[n] / max(left[n], 1), n))
+                chosen[path] = name, places[name][path].pop()
+                wanted[name] -= 1
+                left[name] -= 1
+        if not chosen:
+            return rounds
+        rounds.append(chosen)
+
+
+def report(bench: Bench) -> str:
+    head = ["operator", "planted", "found", "right rule", "place", "findings a defect", "infos a defect"]
+    rows: list[list[object]] = []
+    for group in ("structure", "links", "language"):
+        total = Tally()
+        for name, kind in OPERATORS.items():
+            if kind.group == group and bench.tallies[name].planted:
+                rows.append(bench.tallies[name].row(f"{name} ({', '.join(kind.rules)})"))
+                total.add(bench.tallies[name])
+        if total.planted:
+            rows.append(total.row(f"**{group}**"))
+    both = Tally()
+    for name, kind in OPERATORS.items():
+        if kind.group != "language":
+            both.add(bench.tallies[name])
+    return table(head, [*rows, both.row("**structure and links**")])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("language")
+    parser.add_argument("--source", default="en")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=40, help="defects of a kind at most (default 40)")
+    parser.add_argument(
+        "--only", action="append", choices=sorted(OPERATORS), help="this operator only; may be repeated"
+    )
+    parser.add_argument("--misses", type=Path, help="write what was not found as it should be to this file")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "site")
+        shutil.copytree(options.site, root)
+        baseline = check(root, options.language)
+        pairs = clean_pairs(root, options.language, options.source, baseline)
+        bench = Bench(root, options.language, pairs, baseline)
+        rounds = plan(pairs, options.only or OPERATORS, options.limit, random.Random(options.seed))
+        print(f"{len(pairs)} clean pages, {sum(map(len, rounds))} defects in {len(rounds)} rounds", file=sys.stderr)
+        for number, plants in enumerate(rounds, 1):
+            print(f"round {number} of {len(rounds)}", end="\r", file=sys.stderr)
+            bench.round(plants)
+    print(report(bench))
+    if options.misses:
+        options.misses.write_text("\n".join(sorted(bench.misses)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
