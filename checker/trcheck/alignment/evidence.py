@@ -11,6 +11,7 @@ from trcheck.model import Block, Document
 _TEXTUAL = frozenset(
     ("paragraph", "list", "definitions", "quote", "admonition", "html", "shortcode", "component", "table", "item")
 )
+_MERGING = frozenset(("paragraph", "list"))
 _PICTURES = frozenset(("image", "paragraph", "shortcode", "component", "html"))
 
 _SAME_KIND = 1.2
@@ -87,9 +88,9 @@ def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | Non
     if one == other and len(one) == 1:
         if not merged:
             return _SAME_KIND
-        return _SAME_KIND + _MERGE * (len(source) + len(translation) - 2) if one <= {"paragraph", "list"} else None
-    if one | other <= _TEXTUAL or one | other <= _PICTURES:
-        if merged and not (one | other <= {"paragraph", "list"} and 1 in (len(source), len(translation))):
+        return _SAME_KIND + _MERGE * (len(source) + len(translation) - 2) if one <= _MERGING else None
+    if one | other <= _TEXTUAL or one | other <= _PICTURES or one | other == {"heading", "paragraph"}:
+        if merged and not (one | other <= _MERGING and 1 in (len(source), len(translation))):
             return None
         return _RECAST + (_MERGE * (len(source) + len(translation) - 2) if merged else 0.0)
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
 from trcheck.alignment.targets import target_key
 from trcheck.model import Block, Span
@@ -113,6 +113,6 @@ def length_vote(source: float, translation: float, ratio: float) -> float:
     """
     if not source or not translation:
         return -1.0 if source + translation > 40 else 0.0
-    spread = 0.18 + 1.6 / (min(source, translation) ** 0.5)
+    spread = 0.18 + 1.6 / sqrt(min(source, translation))
     deviation = log(translation / (source * ratio)) / spread
     return max(-2.5, -0.5 * deviation * deviation)

@@ -129,7 +129,7 @@ def _score(source: _Profile, translation: _Profile, known: frozenset[str], evide
     return votes + 0.5 * length_vote(one.length, other.length, evidence.ratio)
 
 
-def _likeness(one: list[str], other: list[str]) -> float:
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of blocks of the same kind, order left aside."""
     rest = list(other)
     common = 0

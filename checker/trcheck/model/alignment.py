@@ -49,12 +49,14 @@ class Unpaired:
 class UnpairedSection:
     """A section of one page that the other lacks, together with the unpaired sections right under it.
 
-    `sections` are in order of the page, the first one the highest; `after` as in `Unpaired`.
+    `sections` are in order of the page, the first one the highest; `after` as in `Unpaired`. `heading_only`: what
+    stands under the heading is there, in the section before it; the heading itself is gone or a plain line.
     """
 
     sections: tuple[Section, ...]
     after: int
     anchor: Block | None
+    heading_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +85,8 @@ class BlockPair:
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionPair:
     """A section of the source and its counterpart. `heading` is the pair of their headings, if both have one.
-    `moved`: it stands at another place in the order of sections."""
+    `moved`: it stands at another place in the order of sections. `blocks` also holds the pairs of what slipped into the
+    section from its neighbours, and of the sections that one side has without their headings."""
 
     source: Section
     translation: Section
