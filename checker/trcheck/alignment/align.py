@@ -34,6 +34,7 @@ def align(source: Document, translation: Document) -> Alignment:
             added.update(theirs.index(section) for section in grown[1:])
             if len(kept) < len(left) or len(grown) < len(right):
                 aligned = _aligned(evidence, kept, grown)
+            aligned = _without_headings(aligned, {section.heading for section in (*kept, *grown)})
         heading = None
         if left[0].heading and right[0].heading:
             heading = pair_blocks(evidence, (left[0].heading,), (right[0].heading,))
@@ -72,6 +73,13 @@ def _blocks(run: Sequence[Section]) -> Sequence[Block]:
     if len(run) == 1:
         return run[0].blocks
     return [*run[0].blocks, *(block for section in run[1:] for block in (section.heading, *section.blocks) if block)]
+
+
+def _without_headings(aligned: Aligned, headings: set[Block | None]) -> Aligned:
+    """A lost heading is listed with the sections, so it is no unpaired block."""
+    missing = tuple(unpaired for unpaired in aligned.missing if unpaired.block not in headings)
+    extra = tuple(unpaired for unpaired in aligned.extra if unpaired.block not in headings)
+    return Aligned(aligned.pairs, missing, extra)
 
 
 def _head(section: Section) -> Head:
