@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from plain import HEADING, HEADING_ID, IMAGE_LINE, SHORTCODE, Pair, PlainBlock, weight
+from plain import HEADING, HEADING_ID, IMAGE_LINE, SHORTCODE, Pair, PlainBlock, PlainSection, weight
 
 LINK = re.compile(r"(?<![!\\])\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(([^()\s<>]+)\)")
 REFERENCE = re.compile(r"(?<![!\\\]])\[([^\[\]^]+)\]\[([^\[\]]+)\]")
@@ -105,10 +105,14 @@ def _whole(pair: Pair, start: int, end: int) -> bool:
     )
 
 
+def _slug(title: str) -> str:
+    return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
+
+
 def _unreferenced(pair: Pair, section: int) -> bool:
     """Whether no link names the heading of a section, by its id or by what a generator would make of its title."""
     found = pair.page.sections[section]
-    slug = re.sub(r"[^\w\- ]", "", found.title.lower()).strip().replace(" ", "-")
+    slug = _slug(found.title)
     return not {found.id, slug, slug.replace("--", "-")} & pair.fragments
 
 
@@ -162,25 +166,25 @@ def heading_level(pair: Pair) -> Iterator[Plant]:
 
 @operator("drop-heading-id", "structure", "heading-id")
 def drop_heading_id(pair: Pair) -> Iterator[Plant]:
-    for number, section in _sections_with_ids(pair):
-        line = pair.page.lines[section]
-        yield Plant(section, section + 1, (HEADING_ID.sub("", line),), f"{number}: {line}")
+    for section in _sections_with_ids(pair):
+        line = pair.page.lines[section.start]
+        if _slug(section.title) != section.id:
+            yield Plant(section.start, section.start + 1, (HEADING_ID.sub("", line),), f"id of {line}")
 
 
 @operator("change-heading-id", "structure", "heading-id")
 def change_heading_id(pair: Pair) -> Iterator[Plant]:
-    for number, section in _sections_with_ids(pair):
-        line = pair.page.lines[section]
-        given = pair.page.sections[number].id
-        yield Plant(section, section + 1, (line.replace(f"#{given}", f"#{given}-nuevo"),), f"id {given}")
+    for section in _sections_with_ids(pair):
+        line = pair.page.lines[section.start]
+        changed = line.replace(f"#{section.id}", f"#{section.id}-two")
+        yield Plant(section.start, section.start + 1, (changed,), f"id of {line}")
 
 
-def _sections_with_ids(pair: Pair) -> Iterator[tuple[int, int]]:
+def _sections_with_ids(pair: Pair) -> Iterator[PlainSection]:
     """Headings whose id is the source heading's, given there or made of its title, and that no link names."""
     for number, (mine, theirs) in enumerate(zip(pair.page.sections, pair.source.sections, strict=True)):
-        derived = re.sub(r"[^\w\- ]", "", theirs.title.lower()).strip().replace(" ", "-")
-        if mine.id and mine.id in (theirs.id, derived) and _unreferenced(pair, number):
-            yield number, mine.start
+        if mine.id and mine.id in (theirs.id, _slug(theirs.title)) and _unreferenced(pair, number):
+            yield mine
 
 
 @operator("drop-paragraph", "structure", "missing-paragraph")
