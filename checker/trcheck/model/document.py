@@ -245,6 +245,13 @@ class Document:
             for block in section.blocks:
                 yield from block.walk()
 
+    def spans(self, kind: SpanKind) -> Iterator[Span]:
+        """Every span of one kind, in order of the page."""
+        for block in self.blocks():
+            for span in block.spans:
+                if span.kind == kind:
+                    yield span
+
 
 def _start(node: Block | Section) -> int:
     return node.start

@@ -1,0 +1,72 @@
+"""admonition: a note, tip or warning of the source is missing, has become plain text, or another kind.
+
+`!!! note`, `::: note`, `> [!NOTE]` and shortcodes for notes are the same. The title may be translated, the marker may
+not: `> [!NOTA]` is shown to readers as a quote that begins with "[!NOTA]".
+
+Bad:
+
+```markdown
+> [!NOTE]
+> Save your work first.
+```
+
+```markdown
+> [!NOTA]
+> Guarda antes tu trabajo.
+```
+
+Good:
+
+```markdown
+> [!NOTE]
+> Save your work first.
+```
+
+```markdown
+:::note
+Guarda antes tu trabajo.
+:::
+```
+"""
+
+from collections.abc import Iterator
+
+from trcheck.rule import Defect, NoOptions, Page, rule, shorten
+
+_SAME = (
+    {"caution", "danger", "warning", "attention", "error"},
+    {"info", "note", "important"},
+    {"tip", "hint", "success"},
+)
+
+
+@rule("admonition", severity="error")
+def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    for unpaired in page.aligned.missing("admonition"):
+        block = unpaired.block
+        text = shorten(block.text, 40)
+        yield Defect(
+            f"the {block.name} “{text}” is missing: translate it and put it here",
+            page.after(unpaired),
+            (page.there(block),),
+            key=text,
+        )
+    for pair in page.aligned.pairs("admonition"):
+        source, translation = pair.source[0], pair.translation[0]
+        if translation.kind in ("paragraph", "quote"):
+            yield Defect(
+                f"the source has a {source.name} here, this is a plain {translation.kind}: mark it as the source does",
+                page.here(translation),
+                (page.there(source),),
+            )
+        elif translation.kind == "admonition" and not _alike(source.name.lower(), translation.name.lower()):
+            yield Defect(
+                f"this is a {translation.name}, in the source it is a {source.name}",
+                page.here(translation),
+                (page.there(source),),
+                severity="warning",
+            )
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or any(one in names and other in names for names in _SAME)

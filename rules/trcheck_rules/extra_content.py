@@ -1,0 +1,57 @@
+"""extra-content: the translation has sections, lists, images or code that the source lacks.
+
+Mostly it is a translator's note or credit, or the source has dropped something since. It is for information.
+
+Bad:
+
+```markdown
+Stir well.
+```
+
+```markdown
+Remueve bien.
+
+- Para seis personas
+- Sin gluten
+- Con mucho cariño
+```
+
+Good:
+
+```markdown
+Stir well.
+```
+
+```markdown
+Remueve bien, siempre hacia el mismo lado.
+```
+"""
+
+from collections.abc import Iterator
+
+from trcheck.rule import Defect, NoOptions, Page, Place, plural, rule, shorten
+
+
+@rule("extra-content", severity="info")
+def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    source = page.aligned.source
+    for section in page.aligned.extra_sections:
+        first = section.sections[0]
+        more = f" and {plural(len(section.sections) - 1, 'more section')}" if len(section.sections) > 1 else ""
+        yield Defect(
+            f"the source has no section “{shorten(first.title)}”{more}",
+            page.here(first.heading or first),
+            (Place(source, section.after, section.after),),
+            key=first.title,
+        )
+    for unpaired in page.aligned.extra():
+        block = unpaired.block
+        if block.kind in ("break", "cell"):
+            continue
+        text = shorten(block.text or block.literal or block.name, 40)
+        yield Defect(
+            f"the source has no {block.kind} “{text}” here",
+            page.here(block),
+            (Place(source, unpaired.after, unpaired.after),),
+            key=text,
+        )

@@ -1,0 +1,45 @@
+"""link-target: a link leads to another place than the source's.
+
+The same place in another form is fine: a translated page, a relative path, other parameters of a video. Links that
+lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s, links that
+swallowed what stands after them `link-syntax`'s.
+
+Bad:
+
+```markdown
+Report it in the [tracker](https://example.org/tracker/new).
+```
+
+```markdown
+Informa en el [gestor](https://example.org/wiki/start).
+```
+
+Good:
+
+```markdown
+Report it in the [tracker](https://www.example.org/en/tracker/new).
+```
+
+```markdown
+Informa en el [gestor](https://example.org/es/tracker/new/).
+```
+"""
+
+from collections.abc import Iterator
+
+from trcheck.model.links import swallowed
+from trcheck.rule import Defect, NoOptions, Page, rule
+
+
+@rule("link-target", severity="error")
+def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    for pair in page.aligned.spans("link"):
+        source, translation = pair.source, pair.translation
+        if not source or not translation or pair.same or swallowed(translation) >= 0 or page.leads_nowhere(pair):
+            continue
+        yield Defect(
+            f"this link leads to {translation.target}, the source's to {source.target}",
+            page.here(translation),
+            (page.there(source),),
+            key=translation.target,
+        )

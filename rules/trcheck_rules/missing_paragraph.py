@@ -1,0 +1,72 @@
+"""missing-paragraph: a paragraph or a quote of the source is missing.
+
+Paragraphs may be merged and split freely; reported is what has no counterpart at all in the aligned section.
+Paragraphs that are missing one after the other are one finding. A thematic break (`---`) that is missing is only
+worth an information.
+
+Options:
+
+- `certainty` (0.5): how sure the alignment must be, 0 to 1, that the text is gone and not merged into its neighbour.
+
+Bad:
+
+```markdown
+The server starts on port 8080.
+
+Keep the window open while you work, or the server stops.
+
+Open the address in a browser.
+```
+
+```markdown
+El servidor arranca en el puerto 8080.
+
+Abre la dirección en un navegador.
+```
+
+Good:
+
+```markdown
+The server starts on port 8080.
+
+Keep the window open while you work, or the server stops.
+
+Open the address in a browser.
+```
+
+```markdown
+El servidor arranca en el puerto 8080. Deja la ventana abierta mientras trabajas o el servidor se detendrá.
+
+Abre la dirección en un navegador.
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from trcheck.rule import Defect, Page, plural, rule, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    certainty: float = 0.5
+
+
+@rule("missing-paragraph", severity="error", options=Options)
+def check(page: Page, options: Options) -> Iterator[Defect]:
+    sure = (
+        unpaired for unpaired in page.aligned.missing("paragraph", "quote") if unpaired.certainty >= options.certainty
+    )
+    for _, group in groupby(sure, key=lambda unpaired: unpaired.after):
+        lost = list(group)
+        text = shorten(lost[0].block.text)
+        if len(lost) > 1:
+            message = f"{plural(len(lost), 'paragraph')} are missing, from “{text}”: translate them and put them here"
+        else:
+            kind = lost[0].block.kind
+            message = f"the {kind} “{text}” is missing: translate it and put it here"
+        yield Defect(message, page.after(lost[0]), tuple(page.there(unpaired.block) for unpaired in lost), key=text)
+    for unpaired in page.aligned.missing("break"):
+        place, counterpart = page.after(unpaired), page.there(unpaired.block)
+        yield Defect("the dividing line (`---`) is missing", place, (counterpart,), severity="info")

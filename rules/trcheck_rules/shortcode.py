@@ -1,0 +1,97 @@
+"""shortcode: a shortcode, component, include or expression of the source is missing or renamed.
+
+Shortcodes on one line or over several, self-closing or in pairs, and the old and the new form of a note are the same.
+Several that one block lost are one finding.
+
+Bad:
+
+```markdown
+Watch the talk:
+
+{{< video id="opening" >}}
+
+It takes an hour.
+```
+
+```markdown
+Mira la charla:
+
+{{< vídeo id="opening" >}}
+
+Dura una hora.
+```
+
+Good:
+
+```markdown
+Watch the talk:
+
+{{< video id="opening" title="The opening" >}}
+
+It takes an hour.
+```
+
+```markdown
+Mira la charla:
+
+{{<
+  video id="opening"
+  title="La apertura"
+>}}
+
+Dura una hora.
+```
+"""
+
+from collections.abc import Iterator
+
+from trcheck.model import Block, BlockPair, SpanPair
+from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
+
+_BLOCKS = ("shortcode", "component", "include")
+
+
+@rule("shortcode", severity="error")
+def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    for unpaired in page.aligned.missing("shortcode", "component", "include"):
+        yield Defect(
+            f"the {unpaired.block.kind} {_name(unpaired.block)} is missing: put it here",
+            page.after(unpaired),
+            (page.there(unpaired.block),),
+            key=unpaired.block.name,
+        )
+    for blocks in page.aligned.pairs():
+        source, translation = blocks.source[0], blocks.translation[0]
+        if source.kind in _BLOCKS and source.kind == translation.kind and source.name != translation.name:
+            yield Defect(
+                f"this {source.kind} is called {translation.name}, the source's {source.name}",
+                page.here(translation),
+                (page.there(source),),
+                key=source.name,
+            )
+    lost: dict[BlockPair, list[SpanPair]] = {}
+    for pair in page.aligned.spans("shortcode", "component", "expression"):
+        if pair.translation is None:
+            lost.setdefault(pair.blocks, []).append(pair)
+        elif pair.source and pair.source.text != pair.translation.text:
+            yield Defect(
+                f"this {pair.source.kind} says {shorten(pair.translation.text, 40)}, "
+                f"the source's {shorten(pair.source.text, 40)}",
+                page.here(pair.translation),
+                (page.there(pair.source),),
+                key=pair.source.text,
+            )
+    for pairs in lost.values():
+        spans = [pair.source for pair in pairs if pair.source]
+        names = listing(_written(page, span.start, span.end) for span in spans)
+        yield Defect(
+            f"the source has {names} here: put it in", page.near(pairs[0]), tuple(map(page.there, spans)), key=names
+        )
+
+
+def _name(block: Block) -> str:
+    return shorten(block.name, 40)
+
+
+def _written(page: Page, start: int, end: int) -> str:
+    return shorten(page.aligned.source.text[start:end], 40)

@@ -1,0 +1,92 @@
+"""table-shape: a table is missing, or has fewer columns or empty cells where the source's are filled.
+
+Rows that are missing are `missing-table-row`'s.
+
+Bad:
+
+```markdown
+| Name | Size | Price |
+|------|------|-------|
+| Cup  | 2 dl | 4     |
+```
+
+```markdown
+| Nombre | Tamaño |
+|--------|--------|
+| Taza   | 2 dl   |
+```
+
+Good:
+
+```markdown
+| Name | Size | Price |
+|------|------|-------|
+| Cup  | 2 dl | 4     |
+```
+
+```markdown
+| Nombre | Tamaño | Precio |
+|--------|--------|--------|
+| Taza   | 2 dl   | 4      |
+```
+"""
+
+from collections.abc import Iterator
+
+from trcheck.model import Block, BlockPair
+from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
+
+
+@rule("table-shape", severity="error")
+def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    for unpaired in page.aligned.missing("table"):
+        head = unpaired.block.children[0]
+        yield Defect(
+            f"the table with the columns {_titles(head.children)} is missing: translate it and put it here",
+            page.after(unpaired),
+            (page.there(unpaired.block),),
+            key=head.text,
+        )
+    for pair in page.aligned.pairs("table"):
+        if not pair.recast and len(pair.source) == len(pair.translation) == 1:
+            yield from _compare(page, pair)
+
+
+def _compare(page: Page, pair: BlockPair) -> Iterator[Defect]:
+    theirs, ours = pair.source[0].children[0], pair.translation[0].children[0]
+    columns, found = len(theirs.children), len(ours.children)
+    if found < columns:
+        lost = [cell.block for row in pair.children for cell in row.missing if row.source[0] is theirs]
+        names = f", it lacks {_titles(tuple(lost))}" if lost else ""
+        yield Defect(
+            f"this table has {found} of the source's {plural(columns, 'column')}{names}",
+            page.here(ours),
+            (page.there(theirs),),
+        )
+        return
+    for row in pair.children:
+        empty = [
+            cell
+            for cell in row.children
+            if _filled(cell.source[0])
+            and not _filled(cell.translation[0])
+            and not page.aligned.source.text[cell.source[0].start : cell.source[0].end].isspace()
+        ]
+        gone = [unpaired.block for unpaired in row.missing if unpaired.block.kind == "cell" and _filled(unpaired.block)]
+        cells = [*(cell.source[0] for cell in empty), *gone]
+        if cells:
+            yield Defect(
+                f"this row lacks {_titles(tuple(cells))}: fill its empty {plural(len(cells), 'cell').split()[1]}",
+                page.blocks(row),
+                tuple(page.there(cell) for cell in cells),
+            )
+
+
+def _filled(cell: Block) -> bool:
+    return bool(cell.text or cell.spans)
+
+
+def _titles(cells: tuple[Block, ...]) -> str:
+    return listing(
+        f"“{shorten(cell.text or cell.spans[0].text or cell.spans[0].target, 30)}”" for cell in cells if _filled(cell)
+    )
