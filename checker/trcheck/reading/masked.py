@@ -22,7 +22,7 @@ MaskKind = Literal[
     "comment",  # no content; `text`: what it says
     "code",  # a paired tag around code, as a whole; `name`: the language, `text`: the code, `attributes`
     "include",  # `name`: what is included
-    "esm",  # import and export lines of MDX; no content
+    "hidden",  # import and export lines of MDX, the tags around a raw stretch; no content
     "id",  # an id given to a heading; `name`: the id
     "attributes",  # an attribute list; no content; `name`: the id in it, if any
 ]

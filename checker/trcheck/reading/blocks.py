@@ -1,0 +1,382 @@
+"""From block tokens to blocks: every block with its exact place, the text in it read, its parts nested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from trcheck.model import GLUE, Block
+from trcheck.reading.containers import Marker, pair
+from trcheck.reading.inline import Inline, InlineContext, parse_html, parse_inline
+from trcheck.reading.marks import marker_of, marker_of_fence
+from trcheck.reading.masked import MASK_START, Mask
+from trcheck.reading.names import INLINE
+from trcheck.reading.tables import split_row
+
+Lines = list[tuple[int, int]]
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)")
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
+_QUOTE_MARKS = re.compile(r"[ \t>]*")
+_INFO = re.compile(r"[`~]+[ \t]*(?:\{[ \t]*\.)?([^\s{},]*)[ \t]*(.*)")
+
+
+class Blocks:
+    """The blocks of one page, made from its tokens in one pass."""
+
+    def __init__(self, context: InlineContext, tokens: list[Token], line_starts: Sequence[int]) -> None:
+        self._context = context
+        self._line_starts = line_starts
+        self._text = context.text
+        self._tokens = tokens
+        self._at = 0
+        self._make: dict[str, Callable[[Token], Block | None]] = {
+            "heading_open": self._heading,
+            "fence": self._fence,
+            "code_block": self._indented_code,
+            "html_block": self._html,
+            "hr": lambda token: self._leaf("break", token),
+            "math": self._math,
+            "table_open": self._table,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "blockquote_open": self._quote,
+            "admonition_open": self._admonition,
+            "footnote_reference_open": self._footnote,
+            "dl_open": self._definitions,
+        }
+
+    def read(self) -> tuple[Block, ...]:
+        """All blocks of the page that stand in no other."""
+        return self._siblings("")
+
+    def _siblings(self, closing: str, leading: Block | None = None) -> tuple[Block, ...]:
+        """The blocks up to the token that closes their parent, which is passed over."""
+        found: list[Block | Marker] = [leading] if leading else []
+        tokens, make = self._tokens, self._make
+        while self._at < len(tokens):
+            token = tokens[self._at]
+            self._at += 1
+            kind = token.type
+            if kind == closing:
+                break
+            if kind == "paragraph_open":
+                self._at += 2
+                found += self._text_blocks(token.meta["lines"])
+            elif kind == "marker":
+                self._marker(token, found)
+            elif (block := make[kind](token)) is not None:
+                found.append(block)
+        if len(found) > 1 and any(isinstance(each, Marker) for each in found):
+            return pair(found)
+        return tuple(each.block if isinstance(each, Marker) else each for each in found)
+
+    def _text_blocks(self, lines: Lines) -> list[Block | Marker]:
+        """A paragraph, and the tags at its ends that open and close what holds it."""
+        text = self._text
+        first, (last_start, last_end) = lines[0], lines[-1]
+        last_end = _stripped(text, last_start, last_end)
+        before: list[Block | Marker] = []
+        after: list[Block | Marker] = []
+        if MASK_START in text[first[0] : last_end]:
+            lines, before, after = self._peel([*lines[:-1], (last_start, last_end)])
+        else:
+            lines = [*lines[:-1], (last_start, last_end)]
+        return [*before, self._paragraph(lines), *after] if lines else [*before, *after]
+
+    def _paragraph(self, lines: Lines) -> Block:
+        inline = parse_inline(self._context, lines)
+        spans = inline.spans
+        start, end = lines[0][0], lines[-1][1]
+        kind = "image" if spans and _only_images(inline, start) else "paragraph"
+        return Block(kind, start, end, inline.prose, spans)  # type: ignore[arg-type]
+
+    def _peel(self, lines: Lines) -> tuple[Lines, list[Block | Marker], list[Block | Marker]]:
+        """Take tags off the ends of a paragraph that open or close more than a part of it."""
+        masks, text = self._context.masks, self._text
+        start, end = lines[0][0], lines[-1][1]
+        within = [masks[at] for at in _mask_starts(text, start, end) if at in masks]
+        before: list[Mask] = []
+        while within and within[0].start == start and _opens(within[0]):
+            partner = _partner(within)
+            if partner and partner.end != end:
+                break
+            before.append(within.pop(0))
+            start = before[-1].end
+            while start < end and text[start] in " \t\n>":
+                start += 1
+        after: list[Mask] = []
+        while within and within[-1].end == end and within[-1].form == "close" and within[-1].name not in INLINE:
+            opened = [each.name for each in within if each.form == "open"]
+            if within[-1].name in opened:
+                break
+            after.insert(0, within.pop())
+            end = _stripped(text, start, after[0].start)
+            while end > start and text[end - 1] == "\n":
+                end = _stripped(text, start, end - 1)
+        kept = [(max(first, start), min(last, end)) for first, last in lines if first < end and last > start]
+        return (
+            kept,
+            [each for mask in before for each in self._markers(mask)],
+            [each for mask in after for each in self._markers(mask)],
+        )
+
+    def _markers(self, mask: Mask) -> list[Marker]:
+        marker = marker_of(mask)
+        return [marker] if marker else []
+
+    def _marker(self, token: Token, found: list[Block | Marker]) -> None:
+        if "masks" not in token.meta:
+            start = token.meta["start"]
+            found.append(marker_of_fence(token, start, self._end(token.meta["lines"])))
+            return
+        for mask in token.meta["masks"]:
+            marker = marker_of(mask)
+            if marker:
+                found.append(marker)
+            elif mask.kind == "attributes" and mask.name and found:
+                heading = found[-1]
+                if isinstance(heading, Block) and heading.kind == "heading":
+                    found[-1] = replace(heading, ids=(*heading.ids, mask.name))
+
+    def _heading(self, token: Token) -> Block:
+        self._at += 2
+        lines: Lines = token.meta["lines"]
+        text = self._text
+        start, end = lines[0][0], self._end(lines)
+        level = int(token.tag[1])
+        if token.markup.startswith("#"):
+            first = start + level
+            last = end
+            while first < last and text[first] in " \t":
+                first += 1
+            closing = _CLOSING_HASHES.search(text[first:last]) if text[last - 1] == "#" else None
+            if closing:
+                last = _stripped(text, first, first + closing.start())
+            content = [(first, last)] if last > first else []
+        else:
+            content = [(at, _stripped(text, at, stop)) for at, stop in lines[:-1]]
+        inline = parse_inline(self._context, content) if content else Inline("", ())
+        prose = inline.prose
+        if content:
+            prose = " " * (content[0][0] - start) + prose + " " * (end - content[-1][1])
+        else:
+            prose = " " * (end - start)
+        ids = [
+            mask.name
+            for at in _mask_starts(text, start, end)
+            if (mask := self._context.masks.get(at)) and mask.kind == "id"
+        ]
+        for span in inline.spans:
+            if span.attributes and span.kind in ("html", "component"):
+                ids += [each.value for each in span.attributes if each.name in ("id", "name") and each.value]
+        return Block("heading", start, end, prose, inline.spans, level=level, ids=tuple(ids))
+
+    def _fence(self, token: Token) -> Block:
+        lines: Lines = token.meta["lines"]
+        original = self._context.original
+        start, end = lines[0][0], self._end(lines)
+        info = _INFO.match(original[start : lines[0][1]])
+        name, meta = (info[1], info[2].rstrip()) if info else ("", "")
+        return Block("code", start, end, name=name, meta=meta, literal=self._literal(token, lines[1:]))
+
+    def _indented_code(self, token: Token) -> Block:
+        lines: Lines = token.meta["lines"]
+        return Block("code", lines[0][0], self._end(lines), literal=self._literal(token, lines))
+
+    def _literal(self, token: Token, lines: Lines) -> str:
+        """The code of a block; where tags were masked in it, as it stands in the file."""
+        if MASK_START not in token.content:
+            return token.content.removesuffix("\n")
+        count = token.content.count("\n")
+        return "\n".join(self._context.original[start:end] for start, end in lines[:count])
+
+    def _html(self, token: Token) -> Block:
+        lines: Lines = token.meta["lines"]
+        start, end = lines[0][0], self._end(lines)
+        inline = parse_html(self._context, start, end)
+        return Block("html", start, end, inline.prose, inline.spans)
+
+    def _math(self, token: Token) -> Block:
+        lines: Lines = token.meta["lines"]
+        start, end = lines[0][0], self._end(lines)
+        return Block("math", start, end, literal=self._context.original[start + 2 : end - 2].strip())
+
+    def _leaf(self, kind: str, token: Token) -> Block:
+        lines: Lines = token.meta["lines"]
+        return Block(kind, lines[0][0], self._end(lines))  # type: ignore[arg-type]
+
+    def _table(self, token: Token) -> Block:
+        tokens = self._tokens
+        while tokens[self._at].type != "table_close" or tokens[self._at].level != token.level:
+            self._at += 1
+        self._at += 1
+        lines: Lines = token.meta["lines"]
+        rows = []
+        for number, (start, end) in enumerate(lines):
+            if number != 1:
+                rows.append(self._row(start, _stripped(self._text, start, end)))
+        return Block("table", lines[0][0], self._end(lines), children=tuple(rows))
+
+    def _row(self, start: int, end: int) -> Block:
+        cells = []
+        for first, last in split_row(self._text, start, end):
+            if first < last:
+                inline = parse_inline(self._context, [(first, last)])
+                cells.append(Block("cell", first, last, inline.prose, inline.spans))
+            else:
+                cells.append(Block("cell", first, last))
+        return Block("row", start, end, children=tuple(cells))
+
+    def _list(self, token: Token) -> Block:
+        start = token.meta["start"]
+        closing = token.type.replace("open", "close")
+        items: list[Block] = []
+        while True:
+            opener = self._tokens[self._at]
+            self._at += 1
+            if opener.type == closing:
+                break
+            items.append(self._item(opener, start))
+            start = None
+        return Block(
+            "list", items[0].start, items[-1].end, children=tuple(items), level=int(token.type == "ordered_list_open")
+        )
+
+    def _item(self, token: Token, start: int | None) -> Block:
+        if start is None:
+            line = self._line_start(token)
+            start = _QUOTE_MARKS.match(self._text, line).end()  # type: ignore[union-attr]
+        task = ""
+        following = self._tokens[self._at]
+        if following.type == "paragraph_open":
+            lines: Lines = following.meta["lines"]
+            box = _TASK.match(self._text, *lines[0])
+            if box:
+                task = box[1].lower()
+                lines[0] = (box.end(), lines[0][1])
+        children = self._siblings("list_item_close")
+        end = children[-1].end if children else start + len(token.info) + 1
+        return Block("item", start, end, children=children, name=task)
+
+    def _quote(self, token: Token) -> Block:
+        start = token.meta["start"]
+        following = self._tokens[self._at]
+        alert = None
+        if following.type == "paragraph_open":
+            lines: Lines = following.meta["lines"]
+            alert = _ALERT.match(self._context.original[slice(*lines[0])])
+            if alert:
+                end = _stripped(self._text, *lines[0])
+                del lines[0]
+                if not lines:
+                    self._at += 3
+        children = self._siblings("blockquote_close")
+        if not alert:
+            return Block("quote", start, children[-1].end if children else start + 1, children=children)
+        end = children[-1].end if children else end
+        return Block("admonition", start, end, children=children, name=alert[1].lower(), title=alert[2].strip())
+
+    def _admonition(self, token: Token) -> Block:
+        start = token.meta["start"]
+        children = self._siblings("admonition_close")
+        line_end = self._text.find("\n", start)
+        end = (
+            children[-1].end
+            if children
+            else _stripped(self._text, start, line_end if line_end >= 0 else len(self._text))
+        )
+        title = token.content
+        return Block("admonition", start, end, children=children, name=token.info.lower(), title=title)
+
+    def _footnote(self, token: Token) -> Block:
+        start = token.meta["start"]
+        label = token.meta["label"]
+        children = self._siblings("footnote_reference_close")
+        end = children[-1].end if children else start + len(label) + 4
+        return Block("footnote", start, end, children=children, name=label)
+
+    def _definitions(self, token: Token) -> Block:
+        children: list[Block] = []
+        at = token.meta["start"]
+        while True:
+            opener = self._tokens[self._at]
+            self._at += 1
+            if opener.type == "dl_close":
+                break
+            if opener.type == "dt_open":
+                content = self._tokens[self._at].content
+                self._at += 2
+                at = self._text.index(content, max(at, self._line_start(opener)))
+                inline = parse_inline(self._context, [(at, at + len(content))])
+                children.append(Block("term", at, at + len(content), inline.prose, inline.spans))
+            else:
+                start = _QUOTE_MARKS.match(self._text, max(at, self._line_start(opener))).end()  # type: ignore[union-attr]
+                inside = self._siblings("dd_close")
+                children.append(Block("description", start, inside[-1].end if inside else start + 1, children=inside))
+            at = children[-1].end
+        return Block("definitions", children[0].start, children[-1].end, children=tuple(children))
+
+    def _line_start(self, token: Token) -> int:
+        return self._line_starts[token.map[0]] if token.map else 0
+
+    def _end(self, lines: Lines) -> int:
+        """The end of the last line that is not blank."""
+        for start, end in reversed(lines):
+            end = _stripped(self._text, start, end)
+            if end > start:
+                return end
+        return lines[0][1]
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """Where ``text[start:end]`` ends without the white space at its end."""
+    return end if text[end - 1 : end] not in " \t" else start + len(text[start:end].rstrip(" \t"))
+
+
+def _mask_starts(text: str, start: int, end: int) -> list[int]:
+    starts = []
+    at = text.find(MASK_START, start, end)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(MASK_START, at + 1, end)
+    return starts
+
+
+def _opens(mask: Mask) -> bool:
+    return mask.form == "open" and mask.kind in ("shortcode", "component") and mask.name not in INLINE
+
+
+def _partner(masks: list[Mask]) -> Mask | None:
+    """The tag that closes the first one."""
+    name, depth = masks[0].name, 0
+    for mask in masks:
+        if mask.name == name:
+            depth += {"open": 1, "close": -1, "alone": 0}[mask.form]
+            if not depth:
+                return mask
+    return None
+
+
+def _only_images(inline: Inline, base: int) -> bool:
+    """Whether a paragraph shows nothing but images, be they links or not."""
+    images = [span for span in inline.spans if span.kind == "image"]
+    if not images:
+        return False
+    prose, at = [], 0
+    for image in images:
+        prose.append(inline.prose[at : max(at, image.start - base)])
+        at = image.end - base
+    prose.append(inline.prose[at:])
+    if "".join(prose).replace(GLUE, "").strip():
+        return False
+    return all(
+        span.kind in ("image", "html", "strong", "emphasis")
+        or any(image.start >= span.start and image.end <= span.end for image in images)
+        or any(image.start <= span.start and span.end <= image.end for image in images)
+        for span in inline.spans
+    )

@@ -1,0 +1,67 @@
+"""What a tag that stands on a line of its own is as a block: by its kind, and by its name where that is known."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from trcheck.model import Attribute, Block, Span
+from trcheck.reading import names
+from trcheck.reading.attributes import value_of
+from trcheck.reading.containers import Marker
+from trcheck.reading.masked import Mask
+
+_HTML_STYLES = {"open": "open", "close": "close", "alone": "empty"}
+
+
+def marker_of(mask: Mask) -> Marker | None:
+    """The marker for a masked tag; None for what is no content."""
+    start, end, name, attributes = mask.start, mask.end, mask.name, mask.attributes
+    meta = "" if mask.form == "alone" else mask.form
+    key = f"{mask.kind} {name}"
+    if mask.kind == "code":
+        return Marker(Block("code", start, end, name=name, literal=mask.text, attributes=attributes), key, "alone")
+    if mask.kind == "include":
+        return Marker(Block("include", start, end, name=name, attributes=attributes), key, "alone")
+    if mask.kind not in ("shortcode", "component"):
+        return None
+    if mask.kind == "component" and (name[:1].islower() or not name):
+        span = Span("html", start, end, name, style=_HTML_STYLES[mask.form], attributes=attributes)
+        return Marker(Block("html", start, end, " " * (end - start), (span,)), key, "alone")
+    if image := image_span(mask):
+        spans = (image,)
+        return Marker(
+            Block("image", start, end, " " * (end - start), spans, name=name, attributes=attributes), key, mask.form
+        )
+    if mask.form == "open" and (called := admonition_name(name, attributes)):
+        title = value_of(attributes, "title", "header", "label")
+        block = Block(
+            "admonition", start, end, name=called, meta=meta, title=title.value if title else "", attributes=attributes
+        )
+        return Marker(block, key, mask.form)
+    return Marker(Block(mask.kind, start, end, name=name, meta=meta, attributes=attributes), key, mask.form)
+
+
+def marker_of_fence(token: Token, start: int, end: int) -> Marker:
+    """The marker for a line of colons or slashes: with a name it opens an admonition, without one it closes it."""
+    name = token.info.lower()
+    block = Block("admonition", start, end, name=name, meta="open" if name else "close", title=token.content)
+    return Marker(block, token.markup, "open" if name else "close")
+
+
+def image_span(mask: Mask) -> Span | None:
+    """The image that a tag shows, if it is one that does."""
+    if mask.name not in names.IMAGE or mask.form == "close":
+        return None
+    target = value_of(mask.attributes, *names.IMAGE_TARGET)
+    if target is None:
+        return None
+    text = value_of(mask.attributes, *names.IMAGE_TEXT) or Attribute("", "", mask.start, mask.start)
+    return Span("image", mask.start, mask.end, text.value, target.value, style=mask.kind, attributes=mask.attributes)
+
+
+def admonition_name(name: str, attributes: tuple[Attribute, ...]) -> str:
+    """Under which name a tag is an admonition; "" where it is none. ``<Aside type="tip">`` is a tip."""
+    if name in names.CALLOUT:
+        kind = value_of(attributes, *names.CALLOUT_KIND)
+        return (kind.value if kind else name).lower()
+    return name.lower() if name in names.ADMONITION else ""

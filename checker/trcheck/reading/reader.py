@@ -1,0 +1,123 @@
+"""A file becomes a document: decoded, its front matter cut off, masked, parsed into blocks, parted into sections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trcheck.model import Block, Document, Section, Span
+from trcheck.reading.anchors import numbered, slugs
+from trcheck.reading.blocks import Blocks
+from trcheck.reading.decode import load
+from trcheck.reading.front_matter import read_front_matter
+from trcheck.reading.inline import Definition, InlineContext
+from trcheck.reading.mask import MASK_START, Masked, is_mdx, mask
+from trcheck.reading.syntax import Parsed, parse_blocks
+
+
+def read(root: Path, path: str, language: str) -> Document:
+    """Read a page from disk. `path` is POSIX, relative to `root`."""
+    return parse(load(root / path, path), path, language)
+
+
+def parse(text: str, path: str = "page.md", language: str = "") -> Document:
+    """Read the text of a page."""
+    front_matter = read_front_matter(text)
+    body = front_matter.end if front_matter else 0
+    mdx = is_mdx(path, text)
+    masked = mask(_blanked(text, body), mdx)
+    parsed = parse_blocks(masked.text, masked.masks, mdx)
+    context = InlineContext(
+        original=text,
+        text=masked.text,
+        masks=masked.masks,
+        definitions=_definitions(text, masked, parsed),
+        footnotes=parsed.footnotes,
+        math="$$" in masked.text or "\\(" in masked.text,
+    )
+    line_starts = _line_starts(text)
+    blocks = Blocks(context, parsed.tokens, line_starts).read()
+    sections = _sections(blocks, text, body)
+    comments = tuple(
+        Span("html", each.start, each.end, each.text) for each in masked.masks.values() if each.kind == "comment"
+    )
+    return Document(path, language, text, sections, front_matter, _anchors(sections, masked), comments, line_starts)
+
+
+def _blanked(text: str, end: int) -> str:
+    """The text with all before `end` blank, its lines where they were."""
+    if not end:
+        return text
+    return "\n".join(" " * len(line) for line in text[:end].split("\n")) + text[end:]
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    starts = [0]
+    at = text.find("\n") + 1
+    while at:
+        starts.append(at)
+        at = text.find("\n", at) + 1
+    return tuple(starts)
+
+
+def _definitions(text: str, masked: Masked, parsed: Parsed) -> dict[str, Definition]:
+    """The link reference definitions; a target that was masked, wholly or in part, is read back from the page."""
+    definitions = {}
+    for label, reference in parsed.references.items():
+        target, title = reference["href"], reference.get("title", "")
+        if MASK_START in target:
+            at = masked.text.find(target)
+            target = text[at : at + len(target)] if at >= 0 else target
+        definitions[label] = Definition(target, title)
+    return definitions
+
+
+def _sections(blocks: tuple[Block, ...], text: str, body: int) -> tuple[Section, ...]:
+    """The blocks parted at their headings. The introduction is there even when it is empty."""
+    parts: list[tuple[Block | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if block.kind == "heading":
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    ids = [frozenset[str](), *numbered(_slugs(heading, text) for heading, _ in parts if heading)]
+    starts = [heading.start if heading else body for heading, _ in parts]
+    ends = [*starts[1:], len(text)]
+    return tuple(
+        Section(heading, tuple(inside), start, end, slugs=own)
+        for (heading, inside), start, end, own in zip(parts, starts, ends, ids, strict=True)
+    )
+
+
+def _slugs(heading: Block, text: str) -> frozenset[str]:
+    """The ids derived from what a heading shows, code included; with markup in it, also from how it is written."""
+    if not heading.spans:
+        return slugs(heading.text)
+    pieces, at = [], heading.start
+    for span in heading.spans:
+        if span.kind in ("code", "math") and span.start >= at:
+            pieces += heading.prose[at - heading.start : span.start - heading.start], span.text
+            at = span.end
+    pieces.append(heading.prose[at - heading.start :])
+    shown = Block("heading", 0, 0, "".join(pieces)).text
+    return slugs(shown)
+
+
+def _anchors(sections: tuple[Section, ...], masked: Masked) -> frozenset[str]:
+    found = {slug for section in sections for slug in section.slugs}
+    for section in sections:
+        found.update(section.ids)
+        blocks = (section.heading, *section.blocks) if section.heading else section.blocks
+        for block in blocks:
+            for each in block.walk():
+                found.update(each.ids)
+                for span in each.spans:
+                    for attribute in span.attributes:
+                        if attribute.name in ("id", "name") and attribute.value:
+                            found.add(attribute.value)
+    for each in masked.masks.values():
+        if each.kind == "attributes" and each.name:
+            found.add(each.name)
+        for attribute in each.attributes:
+            if attribute.name == "id" and attribute.value:
+                found.add(attribute.value)
+    return frozenset(found)
