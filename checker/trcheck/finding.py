@@ -92,7 +92,6 @@ class Failure(NamedTuple):
     path: str
     message: str
     line: int = 0
-    rule: str = ""
     trace: str = ""
 
     def __str__(self) -> str:
@@ -150,6 +149,11 @@ def count(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many findings there are of each severity, the worst first."""
     counts = Counter(finding.severity for finding in findings)
     return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def at_least(severity: Severity) -> tuple[Severity, ...]:
+    """A severity and those that weigh more."""
+    return SEVERITIES[: SEVERITIES.index(severity) + 1]
 
 
 def _place(finding: Finding) -> tuple[int, int, int, int]:

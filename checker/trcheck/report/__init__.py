@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from trcheck.finding import Result
+if TYPE_CHECKING:  # the names of the formats are wanted before anything else is loaded
+    from trcheck.finding import Result
 
 FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 
@@ -15,6 +16,7 @@ class View(NamedTuple):
 
     width: int = 100
     colour: bool = False
+    summary: bool = True
 
 
 def render(format: str, result: Result, view: View) -> str:

@@ -34,10 +34,11 @@ def render_alignment(alignment: Alignment, view: View) -> str:
     paint = Paint(view.colour)
     room = (view.width - 5) // 2
     head = "  " + _columns(alignment.source.path, alignment.translation.path, room)
-    lines = [paint(head, "bold")]
-    for row in sorted(_rows(alignment), key=lambda row: row.order):
-        lines.append(paint(f"{row.mark} {_columns(row.source, row.translation, room)}", *_COLOURS[row.mark]))
-    return "\n".join([*lines, "", paint(_LEGEND, "dim"), ""])
+    lines = [
+        paint(f"{row.mark} {_columns(row.source, row.translation, room)}", *_COLOURS[row.mark])
+        for row in sorted(_rows(alignment), key=lambda row: row.order)
+    ]
+    return "\n".join([paint(head, "bold"), *lines, "", paint(_LEGEND, "dim"), ""])
 
 
 def _columns(left: str, right: str, room: int) -> str:
@@ -46,11 +47,11 @@ def _columns(left: str, right: str, room: int) -> str:
 
 def _rows(alignment: Alignment) -> Iterator[_Row]:
     source, translation = alignment.source, alignment.translation
-    for section in alignment.sections:
-        if section.heading:
-            yield _pair(alignment, section.heading, 0, moved=section.moved)
-        yield from _unpaired(alignment, section.missing, section.extra, 1)
-        for pair in section.blocks:
+    for both in alignment.sections:
+        if both.heading:
+            yield _pair(alignment, both.heading, 0, moved=both.moved)
+        yield from _unpaired(alignment, both.missing, both.extra, 1)
+        for pair in both.blocks:
             yield from _pairs(alignment, pair, 1)
     for gone in alignment.missing_sections:
         for section in gone.sections:

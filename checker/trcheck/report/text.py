@@ -26,7 +26,9 @@ def render(result: Result, view: View) -> str:
         lines += [paint(one_line(path), "bold"), ""]
         for finding in sorted(findings, key=lambda finding: finding.severity == "info"):
             lines += [*_finding(finding, view.width, paint), ""]
-    return "\n".join([*lines, _summary(result, paint), ""])
+    if view.summary:
+        lines.append(_summary(result, paint))
+    return "".join(line + "\n" for line in lines)
 
 
 def _finding(finding: Finding, columns: int, paint: Paint) -> Iterator[str]:

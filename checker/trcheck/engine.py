@@ -1,0 +1,231 @@
+"""One run: the pages of each group are read and aligned, the rules are asked, and what they say becomes findings.
+
+A page group is the unit of work: the findings of all its pages are together before any of them is reported. A page
+that cannot be read and a rule that raises become failures, and everything else is still checked.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from traceback import format_exc
+from typing import NamedTuple, overload
+
+from trcheck.alignment.align import align
+from trcheck.config import Config
+from trcheck.finding import Failure, Finding, Result, excerpt, in_order
+from trcheck.model import Alignment, Document
+from trcheck.pages.discover import PageGroup, Pages
+from trcheck.pages.selection import Selection, Task
+from trcheck.pages.site import SiteIndex
+from trcheck.reading.decode import PageError
+from trcheck.reading.reader import read
+from trcheck.registry import ActiveRule, active_rules, load_rules
+from trcheck.rule import Defect, Page
+from trcheck.suppress import read_suppressions
+
+GROUPS_A_PROCESS = 250
+"""For fewer page groups another process costs more than it saves."""
+
+CHUNK = 20
+"""So many page groups go to a process at once."""
+
+
+class Outcome(NamedTuple):
+    """What checking one page group gave."""
+
+    findings: list[Finding]
+    failures: list[Failure]
+    warnings: list[str]
+
+
+def run(
+    root: Path,
+    config: Config,
+    pages: Pages,
+    selection: Selection,
+    *,
+    jobs: int | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Result:
+    """Check what was selected. `progress` is told how many page groups are done; without `jobs` their number decides
+    how many processes work.
+    """
+    tasks = selection.tasks
+    jobs = jobs or max(1, min(os.cpu_count() or 1, len(tasks) // GROUPS_A_PROCESS))
+    outcomes: list[Outcome] = []
+    for outcome in _outcomes(root, config, pages, tasks, jobs):
+        outcomes.append(outcome)
+        progress(len(outcomes))
+    return Result(
+        source=pages.source,
+        languages=selection.languages,
+        pages=sum(len(task.languages) + task.source for task in tasks),
+        findings=tuple(in_order(finding for outcome in outcomes for finding in outcome.findings)),
+        failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
+        warnings=tuple(warning for outcome in outcomes for warning in outcome.warnings),
+    )
+
+
+class Checker:
+    """Checks page groups one after the other. Every page is read once, however many others link to it."""
+
+    def __init__(self, root: Path, config: Config, pages: Pages) -> None:
+        self._root = root
+        self._known = load_rules(config.plugins)
+        rules = active_rules(config, self._known)
+        self._alone = [active for active in rules if active.rule.scope == "page"]
+        self._aligned = [active for active in rules if active.rule.scope == "translation"]
+        self._documents: dict[str, Document | PageError] = {}
+        self._source = pages.source
+        self._site = SiteIndex(root, config, pages, self.document)
+
+    def document(self, path: str, language: str) -> Document:
+        """A page of the site, or a `PageError`."""
+        found = self._documents.get(path)
+        if found is None:
+            try:
+                found = read(self._root, path, language)
+            except PageError as error:
+                found = error
+            self._documents[path] = found
+        if isinstance(found, PageError):
+            raise found
+        return found
+
+    def check(self, task: Task) -> Outcome:
+        """Check one page group."""
+        outcome = Outcome([], [], [])
+        group = task.group
+        versions = Versions(self, group)
+        source = self._try_document(group.source, group.language, outcome) if group.source else None
+        if source and task.source:
+            self._check_page(Page(source, self._site, None, versions), outcome)
+        for language in task.languages:
+            translation = self._try_document(group.translations[language], language, outcome)
+            if translation:
+                alignment = self._try_align(source, translation, outcome) if source else None
+                self._check_page(Page(translation, self._site, alignment, versions), outcome)
+        named = {group.translations[language] for language in task.languages} | (
+            {group.source} if task.source else set()
+        )
+        outcome.findings[:] = [finding for finding in outcome.findings if finding.path in named]
+        return outcome
+
+    def _try_document(self, path: str, language: str, outcome: Outcome) -> Document | None:
+        try:
+            return self.document(path, language)
+        except PageError as error:
+            outcome.failures.append(Failure(path, error.message, error.line or 0))
+        except Exception as error:
+            outcome.failures.append(Failure(path, f"reading the page failed: {_said(error)}", trace=format_exc()))
+        return None
+
+    def _try_align(self, source: Document, translation: Document, outcome: Outcome) -> Alignment | None:
+        try:
+            return align(source, translation)
+        except Exception as error:
+            message = f"aligning the page with {source.path} failed: {_said(error)}"
+            outcome.failures.append(Failure(translation.path, message, trace=format_exc()))
+        return None
+
+    def _check_page(self, page: Page, outcome: Outcome) -> None:
+        path = page.document.path
+        suppressions = read_suppressions(page.document, self._known)
+        outcome.warnings.extend(suppressions.problems)
+        for active in [*self._alone, *self._aligned] if page.alignment else self._alone:
+            try:
+                for defect in active.rule.check(page, active.options):
+                    if defect.place.document is page.document and suppressions.hide(active.rule.id, defect.place.start):
+                        continue
+                    outcome.findings.append(self._finding(active, defect))
+            except Exception as error:
+                message = f"rule {active.rule.id} failed: {_said(error)}"
+                outcome.failures.append(Failure(path, message, trace=format_exc()))
+
+    def _finding(self, active: ActiveRule, defect: Defect) -> Finding:
+        return Finding(
+            rule=active.rule.id,
+            severity=active.severity(defect.severity),
+            place=excerpt(*defect.place),
+            message=defect.message,
+            cause="source" if defect.place.document.language == self._source else defect.cause,
+            counterparts=tuple(excerpt(*place) for place in defect.counterparts),
+            key=defect.key,
+            fix=defect.fix,
+        )
+
+
+class Versions(Sequence[Document]):
+    """All languages' versions of a page, the source first, read when a rule asks for them.
+
+    One that cannot be read is left out: it is a failure where it is itself under check.
+    """
+
+    def __init__(self, checker: Checker, group: PageGroup) -> None:
+        self._checker = checker
+        self._group = group
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        documents = []
+        for language, path in self._group.languages():
+            with suppress(PageError):
+                documents.append(self._checker.document(path, language))
+        return tuple(documents)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Document, ...]: ...
+    def __getitem__(self, index: int | slice) -> Document | tuple[Document, ...]:
+        return self._documents[index]
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+def _outcomes(root: Path, config: Config, pages: Pages, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    """What checking each task gave, in their order."""
+    with _collector_off():
+        if jobs == 1:
+            yield from map(Checker(root, config, pages).check, tasks)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+
+        active_rules(config, load_rules(config.plugins))  # a wrong configuration is said here, not by each process
+        with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=(root, config, pages)) as executor:
+            yield from executor.map(_check_in_process, tasks, chunksize=CHUNK)
+
+
+_checker: Checker
+
+
+def _start_process(root: Path, config: Config, pages: Pages) -> None:
+    global _checker
+    gc.disable()
+    _checker = Checker(root, config, pages)
+
+
+def _check_in_process(task: Task) -> Outcome:
+    return _checker.check(task)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Documents hold no cycles and live as long as the run: looking for garbage in them is a fifth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
