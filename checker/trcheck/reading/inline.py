@@ -50,7 +50,7 @@ _LINK_TAIL = re.compile(
 # An address ends where no address goes on: at white space, markup, and the punctuation and scripts from U+2000 upward,
 # since Chinese and Japanese go on behind it without a space. Masks may be part of it.
 _BARE = re.compile(
-    r"(?:https?://|www\.[\w-]+\.)[\w\ue000-][^\s<>\"`|*\[\]{}^\u2000-\udfff\ue002-\U0010ffff]*+", re.ASCII
+    r"(?:https?://|www\.[\w-]+\.)[\w\ue000-][^\s<>\"`|*\[\]{}^\u0080-\u00bf\u2000-\udfff\ue002-\U0010ffff]*+", re.ASCII
 )
 _BARE_TRAILING: Final = "?!.,:;'_~)\\"
 

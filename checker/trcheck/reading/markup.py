@@ -57,6 +57,7 @@ _DEPTH: Final = 32
 _SHOWN_IN_IMAGES: Final = frozenset(("shortcode", "expression", "component"))
 """Spans that count inside an image's alternative text, which is plain text otherwise."""
 
+_DECLARATION = re.compile("<![A-Za-z]")
 _STYLES: Final = {"open": "open", "close": "close", "alone": "empty"}
 
 
@@ -177,7 +178,7 @@ class Markup:
             end = self.search("]]>", start)
         elif source.startswith("<?", start):
             end = self.search("?>", start + 2)
-        elif source.startswith("<!", start) and source[start + 2 : start + 3].isalpha():
+        elif _DECLARATION.match(source, start):
             end = self.search(">", start)
         else:
             end = 0
