@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -303,12 +304,8 @@ def _view(output: Path | None = None, *, quiet: bool = False) -> View:
     terminal = output is None and sys.stdout.isatty()
     forced = output is None and os.environ.get("FORCE_COLOR", "0") not in ("", "0")
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    width = _WIDTH
-    if terminal:
-        from shutil import get_terminal_size
-
-        width = max(40, get_terminal_size().columns)
-    return View(width, colour=(terminal or forced) and not plain, summary=not quiet)
+    width = get_terminal_size((_WIDTH, 0)).columns if output is None else _WIDTH
+    return View(max(40, width), colour=(terminal or forced) and not plain, summary=not quiet)
 
 
 def _complain(kind: str, message: str) -> None:

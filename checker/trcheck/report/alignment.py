@@ -70,9 +70,25 @@ def _rows(alignment: Alignment) -> Iterator[_Row]:
 
 def _pairs(alignment: Alignment, pair: BlockPair, depth: int) -> Iterator[_Row]:
     yield _pair(alignment, pair, depth)
+    if _said_in_one(pair):
+        return
     yield from _unpaired(alignment, pair.missing, pair.extra, depth + 1)
     for child in pair.children:
         yield from _pairs(alignment, child, depth + 1)
+
+
+def _said_in_one(pair: BlockPair) -> bool:
+    """Whether the row of a pair says all there is: its blocks hold one paragraph each, and those are a pair."""
+    return (
+        len(pair.children) == 1
+        and not pair.missing
+        and not pair.extra
+        and all(map(_only_leaf, (*pair.source, *pair.translation)))
+    )
+
+
+def _only_leaf(block: Block) -> bool:
+    return len(block.children) == 1 and not block.children[0].children
 
 
 def _pair(alignment: Alignment, pair: BlockPair, depth: int, *, moved: bool = False) -> _Row:
@@ -107,7 +123,7 @@ def _blocks(document: Document, blocks: Sequence[Block], depth: int) -> str:
 def _block(block: Block) -> str:
     if block.kind == "heading":
         return f"{'#' * block.level} {block.text}"
-    if block.children:
+    if block.children and not _only_leaf(block):
         said = f"{block.name} {block.title}".strip()
         return f"{block.kind} ({len(block.children)}) {said}".rstrip()
     said = block.text or block.literal or block.name or " ".join(span.text or span.target for span in block.spans)

@@ -56,12 +56,9 @@ def window(text: str, start: int, end: int, columns: int) -> tuple[str, int, int
 
     What is cut off, on either side, is an ellipsis.
     """
-    first, room = start, columns - 2
-    for index in range(start, min(end, len(text))):
-        room -= _columns(text[index])
-        if room < 0:
-            break
-    lead = max(room, min(columns // 3, columns - 2)) if room > 0 else min(columns // 4, columns - 2)
+    room = columns - 2 - width(text[start:end])
+    lead = max(columns // 4, room - min(width(text[end:]), room // 2))
+    first = start
     while first and lead >= _columns(text[first - 1]):
         first -= 1
         lead -= _columns(text[first])

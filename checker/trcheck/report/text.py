@@ -60,8 +60,11 @@ def _excerpt(excerpt: Excerpt, label: str, where: str, columns: int, paint: Pain
         shown, mark = _marked(line, start, end, room)
         yield f"    {blank if index else label} {paint('│', 'dim')} {shown}".rstrip()
         if len(lines) == 1 and mark:
-            yield f"    {blank} {paint('│', 'dim')} {paint(mark, 'bold')} {paint(where, 'dim')}".rstrip()
-            return
+            beside = width(mark) + 1 + width(where) <= room
+            note = paint(where, "dim") if beside else ""
+            yield f"    {blank} {paint('│', 'dim')} {paint(mark, 'bold')} {note}".rstrip()
+            if beside:
+                return
     rest = [f"… {plural(len(lines) - LINES, 'more line')}"] if len(lines) > LINES else []
     if note := "  ".join([*rest, *filter(None, [where])]):
         yield f"    {blank} {paint('│', 'dim')} {paint(note, 'dim')}"
