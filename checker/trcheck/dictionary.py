@@ -12,6 +12,7 @@ import os
 import tempfile
 import tomllib
 import zlib
+from collections.abc import Container
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from marisa_trie import Trie
 
 from trcheck.language import primary
-from trcheck.words import fold
+from trcheck.words import edits, fold
 
 _DATA = Path(__file__).parent / "data"
 # Languages that simplemma lists under another code than the tag's first part.
@@ -58,6 +59,17 @@ class Dictionaries:
     def known(self, word: str, language: str) -> bool:
         """Whether a word is listed, or built of a listed one by a prefix or by up to two endings."""
         return self.listed(word, language) or self._built(word.lower(), language, 2)
+
+    def near(self, word: str, language: str, used: Container[str] = ()) -> list[str]:
+        """The words that are one slip away from a word in small letters, in order of the alphabet: those listed, and
+        those that are in use otherwise, in small letters or with a capital."""
+        rules = build(language)
+        return sorted(
+            other
+            for other in edits(word, rules.letters)
+            if (other in used or other.capitalize() in used or self.listed(other, language))
+            and not any(part in other and part not in word for part in rules.avoided)
+        )
 
     def _built(self, word: str, language: str, endings: int) -> bool:
         rules = build(language)

@@ -1,4 +1,4 @@
-"""Words of running text, and how near two of them are.
+"""Words and names of running text, and how near two words are.
 
 Words are what a dictionary could hold: letters only, of scripts that part words by spaces. What touches a digit, an
 underscore, a slash, an at sign or the like is a piece of code, a path or an address, and is no word. The measure of
@@ -25,12 +25,37 @@ _CODE = rf"0-9_@/\\$#=~+&%<>{{}}`{GLUE}"
 _WORD = re.compile(
     rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])[{_LETTER}]++(?![{_CODE}]|[.:][{_LETTER}0-9]|['’]t(?![{_LETTER}]))"
 )
+_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_PART = rf"[{_CAPITAL}][{_LATIN}]*+(?:['’-][{_LATIN}]++)*+"
+# Two blanks at most: where markup stood there are more, and what it parts is not one name.
+_NAME = re.compile(
+    rf"(?<![{_LATIN}0-9_@/\\$#.=~&{GLUE}'’-]){_PART}(?:[ \u00a0\n]{{1,2}}{_PART})*+(?![0-9_@/\\={GLUE}])"
+)
 _VOWELS = frozenset(a + b for a in ("", *"aeiouy") for b in ("", *"aeiouy"))
 
 
 def words(text: str) -> list[str]:
     """The words of running text, in order."""
     return _WORD.findall(text)
+
+
+class Name(NamedTuple):
+    """A run of capitalised words: its words, and where it stands in the text that was searched."""
+
+    parts: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
+def names(text: str) -> list[Name]:
+    """Every run of capitalised Latin words, as people, products and awards are named in most languages; single words
+    and the first ones of sentences are among them."""
+    return [Name(tuple(match[0].split()), match.start(), match.end()) for match in _NAME.finditer(text)]
 
 
 def find_word(word: str, text: str) -> int:
