@@ -12,11 +12,27 @@ and imports nothing of trcheck but `trcheck.model` and this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
+from urllib.parse import unquote
 
-from trcheck.model import Alignment, Block, Cause, Document, Section, Severity, Span, Unpaired, UnpairedSection
+from trcheck.language import primary, script
+from trcheck.model import (
+    Alignment,
+    Block,
+    BlockPair,
+    Cause,
+    Document,
+    Section,
+    Severity,
+    Span,
+    SpanPair,
+    Unpaired,
+    UnpairedSection,
+)
+from trcheck.wording import listing, plural, shorten
+from trcheck.words import Name, Slip, find_word, names, slip, words
 
 Node = Block | Span | Section
 
@@ -82,16 +98,26 @@ class Site(Protocol):
     def words(self, language: str) -> Mapping[str, int]:
         """For each word (case kept) that occurs in the pages of a language: on how many of them it does."""
 
+    def vocabulary(self, document: Document) -> Mapping[str, int]:
+        """Each word (case kept) of a page's running text: how often it stands there."""
+
+    def known(self, word: str, language: str) -> bool:
+        """Whether a language has a word, by its word list and by how its words are built. False without a list."""
+
+    def near(self, word: str, language: str) -> list[str]:
+        """The words, of the language and of the site's pages in it, that are one slip away from a word in small
+        letters, in order of the alphabet."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page under check. `alignment` is None on a source page and on a translation without a source;
-    `versions` are all languages' versions of the page, this one and the source among them."""
+    `versions` are all languages' versions of the page, this one and the source among them; they are read when asked for."""
 
     document: Document
     site: Site
     alignment: Alignment | None = None
-    versions: tuple[Document, ...] = ()
+    versions: Sequence[Document] = ()
 
     def here(self, node: Node) -> Place:
         """The place of a node of the page under check."""
@@ -106,6 +132,49 @@ class Page:
         text, end = self.document.text, unpaired.after
         start = text.rfind("\n", 0, end) + 1
         return Place(self.document, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+
+    def blocks(self, pair: BlockPair) -> Place:
+        """The place of the blocks of the page in a pair."""
+        return Place(self.document, pair.translation[0].start, pair.translation[-1].end)
+
+    def source_blocks(self, pair: BlockPair) -> Place:
+        """The place of the source's blocks in a pair."""
+        return Place(self.aligned.source, pair.source[0].start, pair.source[-1].end)
+
+    def near(self, pair: SpanPair) -> Place:
+        """Where a span of the source that the page lacks would stand: its words, where they are there without markup,
+        or else the line as far down in the blocks as the source's is in its own."""
+        assert pair.source is not None
+        place, there = self.blocks(pair.blocks), self.source_blocks(pair.blocks)
+        words = pair.source.text
+        found = self.document.text.find(words, place.start, place.end) if len(words) > 2 else -1
+        if found >= 0:
+            return Place(self.document, found, found + len(words))
+        share = (pair.source.start - there.start) / max(1, there.end - there.start)
+        line = self.document.text.rfind("\n", 0, place.start + int(share * (place.end - place.start))) + 1
+        start = max(line, place.start)
+        end = self.document.text.find("\n", start)
+        return Place(self.document, start, place.end if end < 0 else min(end, place.end))
+
+    def named(self, block: Block, width: int = 40) -> str:
+        """What to call a block of the source in a message: its text in quotation marks, or what stands there."""
+        return f"“{shorten(block.text or self.aligned.source.text[block.start : block.end], width)}”"
+
+    def leads_nowhere(self, pair: SpanPair) -> Literal["", "page", "anchor"]:
+        """What does not exist of a link of the page although the source's link leads to something: the page it names,
+        or the anchor on that page."""
+        source, translation = pair.source, pair.translation
+        if source is None or translation is None:
+            return ""
+        theirs = self.site.resolve(self.aligned.source, source.target)
+        ours = self.site.resolve(self.document, translation.target)
+        if theirs is None or ours is None or not theirs.exists:
+            return ""
+        if not ours.exists:
+            return "page"
+        if lacks_anchor(ours, translation.target) and not lacks_anchor(theirs, source.target):
+            return "anchor"
+        return ""
 
     @property
     def aligned(self) -> Alignment:
@@ -159,29 +228,17 @@ def rule(
     return declare
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """``plural(2, "list item")`` is "2 list items"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def shorten(text: str, width: int = 60) -> str:
-    """Text for a message: on one line, cut at `width` characters with an ellipsis."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
-
-
-def listing(items: Iterable[str], limit: int = 5) -> str:
-    """``a, b and c``; past `limit` ``a, b, c and 4 more``."""
-    words = list(items)
-    if len(words) > limit:
-        words = [*words[:limit], f"{len(words) - limit} more"]
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+def lacks_anchor(resolution: Resolution, target: str) -> bool:
+    """Whether the page that a link leads to is known and has no anchor of the name that stands after the ``#``."""
+    anchor = unquote(target.partition("#")[2])
+    return bool(anchor) and resolution.anchors is not None and anchor not in resolution.anchors and anchor != "top"
 
 
 __all__ = [
     "Cause",
     "Check",
     "Defect",
+    "Name",
     "NoOptions",
     "Node",
     "Page",
@@ -190,8 +247,16 @@ __all__ = [
     "Rule",
     "Severity",
     "Site",
+    "Slip",
+    "find_word",
+    "lacks_anchor",
     "listing",
+    "names",
     "plural",
+    "primary",
     "rule",
+    "script",
     "shorten",
+    "slip",
+    "words",
 ]
