@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trcheck.alignment.evidence import Evidence, recasts
+from trcheck.alignment.features import span_key
 from trcheck.alignment.sequence import ONE_TO_ONE, WITH_MERGES, Step, align_sequences
 from trcheck.model import Block, BlockPair, Unpaired
 
@@ -80,11 +81,14 @@ def _obvious(a: Block, b: Block) -> bool:
         short, long = sorted((len(a.prose), len(b.prose)))
         if long > 40 and long > 5 * short:
             return False
-        if a.spans and b.spans and a.kind != "cell":
-            targets = {span.target for span in a.spans if span.target}
-            others = {span.target for span in b.spans if span.target}
-            return not targets or not others or bool(targets & others) or len(targets) == len(others) == 1
-    return True
+        if a.spans and b.spans:
+            ours, theirs = _keys(a), _keys(b)
+            return not ours or not theirs or not ours.isdisjoint(theirs)
+    return a.kind not in _SORTED or all(map(_obvious, a.children, b.children))
+
+
+def _keys(block: Block) -> set[object]:
+    return {span_key(span) for span in block.spans if span.target or span.kind == "code"}
 
 
 def _steps(evidence: Evidence, source: Sequence[Block], translation: Sequence[Block]) -> list[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from trcheck.alignment.features import Features, length_vote, overlap
+from trcheck.alignment.features import Features, expected_ratio, length_vote, overlap
 from trcheck.model import Block, Document
 
 _TEXTUAL = frozenset(
@@ -31,10 +31,8 @@ class Evidence:
 
     @cached_property
     def ratio(self) -> float:
-        """What one letter of the source becomes in the translation, over the whole page."""
-        source = self.whole(self._source).length
-        translation = self.whole(self._translation).length
-        return min(3.0, max(0.3, (translation + 100) / (source + 100)))
+        """What one letter of the source becomes in the translation."""
+        return expected_ratio(self.whole(self._source), self.whole(self._translation))
 
     def whole(self, document: Document) -> Features:
         """The features of a page's running text, code left out: code keeps its length in every language."""

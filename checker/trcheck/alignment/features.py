@@ -60,18 +60,30 @@ class Features:
 
     @cached_property
     def length(self) -> float:
-        """The length of the text in letters; an ideograph or syllable counts as the two letters it stands for."""
-        total = 0.0
+        """The length of the text in letters, without white space; a wide character counts as two."""
+        return self._lengths[0]
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether ideographs or syllables make up most of the text."""
+        length, wide = self._lengths
+        return wide * 4 > length
+
+    @cached_property
+    def _lengths(self) -> tuple[float, int]:
+        total, wide = 0, 0
         for leaf in self.leaves:
             if leaf.literal:
                 total += len(leaf.literal)
                 continue
-            prose = leaf.prose
-            text = "".join(prose.split())
-            total += len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-            if "code" in (span.kind for span in leaf.spans):
-                total += sum(len(span.text) for span in leaf.spans if span.kind == "code")
-        return total
+            text = "".join(leaf.prose.split())
+            total += len(text)
+            if not text.isascii():
+                wide += len(_WIDE.findall(text))
+            for span in leaf.spans:
+                if span.kind == "code":
+                    total += len(span.text)
+        return total + wide, wide
 
 
 _HARD_KINDS = frozenset(("link", "image", "code", "shortcode", "component", "footnote", "math"))
@@ -105,14 +117,33 @@ def overlap(source: Features, translation: Features) -> float:
     return (2 * _HARD_WEIGHT * hard + 2 * words) / total if total else 0.0
 
 
-def length_vote(source: float, translation: float, ratio: float) -> float:
-    """How well two lengths go together, 0 (perfectly) down to -2.5, in the scale of log odds.
+def expected_ratio(source: Features, translation: Features) -> float:
+    """What one letter of the source becomes in the translation, from the running text of both pages.
 
-    `ratio` is what one letter of the source becomes on this page. The spread of a sum of independent letters grows
-    with the root of its length, so a short text says little: Gale and Church's variance, with a floor for style.
+    The figure of a short page is drawn towards what is usual: measured on eight pairs of site and language, Spanish,
+    Ukrainian and the like take 1.02 to 1.12 letters for one of English, Chinese 0.71 to 0.77 (at two a character).
+    """
+    usual = _density(translation) / _density(source)
+    return (translation.length + usual * _PRIOR) / (source.length + _PRIOR)
+
+
+_PRIOR = 1500.0
+"""How many letters of text the usual ratio stands for."""
+
+
+def _density(text: Features) -> float:
+    return 0.74 if text.wide else 1.08
+
+
+def length_vote(source: float, translation: float, ratio: float) -> float:
+    """How well two lengths go together, 0 (perfectly) down to -3, in the scale of log odds.
+
+    The spread of a sum of independent letters grows with the root of its length, so a short text says little. Measured
+    on paired paragraphs: 0.20 (in logarithms) at 45 letters, 0.16 at 90, 0.12 at 180, 0.10 at 350 in Chinese, a third
+    less in Spanish.
     """
     if not source or not translation:
         return -1.0 if source + translation > 40 else 0.0
-    spread = 0.18 + 1.6 / sqrt(min(source, translation))
+    spread = 0.08 + 0.9 / sqrt(min(source, translation))
     deviation = log(translation / (source * ratio)) / spread
-    return max(-2.5, -0.5 * deviation * deviation)
+    return max(-3.0, -0.5 * deviation * deviation)
