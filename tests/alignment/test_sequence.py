@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from trcheck.alignment.sequence import ONE_TO_ONE, WITH_MERGES, Step, align_sequences
 
 

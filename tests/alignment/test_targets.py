@@ -1,6 +1,7 @@
 """Which link targets are the same: the traps that a raw comparison falls into, and what it must still tell apart."""
 
 import pytest
+
 from trcheck.alignment.targets import moved_target, same_place, same_target, target_key
 
 SAME = [

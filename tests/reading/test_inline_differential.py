@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -158,8 +158,8 @@ _ATOMS = [
 _texts = st.lists(st.sampled_from(_ATOMS), max_size=24).map("".join)
 
 
-# Behind a `](` that starts no target markdown-it seeks the label of a reference one character too late; so references
-# and targets are tried apart.
+# Behind a `](` that starts no target markdown-it seeks the label of a reference one character too late, so references
+# and targets are tried apart; and it takes labels with brackets in them.
 @settings(max_examples=300, deadline=None)
 @given(_texts)
 def test_agrees_on_generated_text(text: str) -> None:
@@ -169,6 +169,7 @@ def test_agrees_on_generated_text(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(_texts)
 def test_agrees_on_generated_references(text: str) -> None:
+    assume(not re.search(r"\]\[[^]]*\[", text))
     agree(_plain(text.replace("(", "")), DEFINITIONS)
 
 

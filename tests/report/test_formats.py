@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from trcheck.finding import Excerpt, Failure, Finding, Result
 from trcheck.report import FORMATS, View, render
 

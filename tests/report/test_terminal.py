@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from trcheck.report.terminal import Paint, fit, pad, width, window
 
 TEXT = st.text(st.sampled_from("ab 中文、e\u0301한"), max_size=60)
