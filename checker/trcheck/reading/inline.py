@@ -57,6 +57,9 @@ _BARE_TRAILING: Final = "?!.,:;'_~)\\"
 _DOLLARS = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))++)\$\$|\$(?![\s$])((?:[^$\\]|\\.)++)(?<!\s)\$(?!\d)", re.DOTALL)
 
 
+_SPACE, _MARK, _WORD = range(3)
+
+
 class _Classes(dict[str, int]):
     """The class of a character next to a delimiter run: white space, punctuation or symbol, or other."""
 
@@ -67,7 +70,6 @@ class _Classes(dict[str, int]):
         return value
 
 
-_SPACE, _MARK, _WORD = range(3)
 _classes = _Classes()
 
 
