@@ -57,6 +57,18 @@ class Pages:
     """Every file under the root that is not ignored."""
 
     @cached_property
+    def all_languages(self) -> tuple[str, ...]:
+        """Every language, the source first."""
+        return (self.source, *(name for name in self.languages if name != self.source))
+
+    def pages_of(self, language: str) -> Iterator[tuple[PageGroup, str]]:
+        """The pages of a language, each with its group."""
+        for group in self.groups:
+            path = group.source if language == group.language else group.translations.get(language)
+            if path is not None:
+                yield group, path
+
+    @cached_property
     def _by_path(self) -> dict[str, tuple[PageGroup, str]]:
         return {path: (group, language) for group in self.groups for language, path in group.languages()}
 

@@ -32,7 +32,7 @@ def stem(path: str) -> str:
     return base if dot and f".{ending.lower()}" in PAGE_ENDINGS and base and not base.endswith("/") else path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A layout that a site has. `source` is the language of the pages that the others translate; `patterns` say for
     each language where its pages are, ``{path}`` standing for their keys; `translation` says it for all."""

@@ -1,0 +1,74 @@
+"""What rules may ask about a whole site: where links lead, and which words its pages use.
+
+Made at first need, and kept for the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from trcheck.config import Config
+from trcheck.dictionary import Dictionaries
+from trcheck.model import Document
+from trcheck.pages.discover import Pages
+from trcheck.pages.links import Links, Read
+from trcheck.rule import Resolution
+from trcheck.words import words
+
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
+
+
+class SiteIndex:
+    """The site of a run. `read` gives the document of a path and language, or raises a `PageError`."""
+
+    def __init__(self, root: Path, config: Config, pages: Pages, read: Read) -> None:
+        self._root = root
+        self._pages = pages
+        self._links = Links(root, pages, config.site, read)
+        self._words: dict[str, Mapping[str, int]] = {}
+        self._vocabulary: dict[str, Mapping[str, int]] = {}
+        self._dictionaries = Dictionaries()
+
+    @property
+    def source(self) -> str:
+        return self._pages.source
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self._pages.all_languages
+
+    def resolve(self, document: Document, target: str) -> Resolution | None:
+        return self._links.resolve(document, target)
+
+    def language_of(self, target: str) -> str | None:
+        return self._links.language_of(target)
+
+    def words(self, language: str) -> Mapping[str, int]:
+        if language not in self._words:
+            count: Counter[str] = Counter()
+            for _, path in self._pages.pages_of(language):
+                count.update(set(words(self._text(path))))
+            self._words[language] = count
+        return self._words[language]
+
+    def vocabulary(self, document: Document) -> Mapping[str, int]:
+        if document.path not in self._vocabulary:
+            prose = (block.prose for block in document.blocks() if not block.children)
+            self._vocabulary[document.path] = Counter(word for text in prose for word in words(text))
+        return self._vocabulary[document.path]
+
+    def known(self, word: str, language: str) -> bool:
+        return self._dictionaries.known(word, language)
+
+    def near(self, word: str, language: str) -> list[str]:
+        return self._dictionaries.near(word, language, self.words(language))
+
+    def _text(self, path: str) -> str:
+        try:
+            text = (self._root / path).read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return ""
+        return "".join(_FENCE.split(text)[::2])
