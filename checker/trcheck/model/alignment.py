@@ -7,7 +7,7 @@ looks at the unpaired nodes of its own kind, one that compares looks at the pair
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -114,30 +114,49 @@ class Alignment:
     missing_sections: tuple[UnpairedSection, ...] = ()
     extra_sections: tuple[UnpairedSection, ...] = ()
     _spans: dict[str, tuple[SpanPair, ...]] = field(default_factory=dict, repr=False)
+    _pairs: tuple[BlockPair, ...] = field(default=(), init=False, repr=False)
+    _missing: tuple[Unpaired, ...] = field(default=(), init=False, repr=False)
+    _extra: tuple[Unpaired, ...] = field(default=(), init=False, repr=False)
 
-    def pairs(self, kind: BlockKind | None = None) -> Iterator[BlockPair]:
-        """Every pair of blocks in order of the source, or those whose first source block is of one kind."""
+    def __post_init__(self) -> None:
+        # Nearly every rule goes through all of them, so they are listed once.
+        pairs: list[BlockPair] = []
+        missing: list[Unpaired] = []
+        extra: list[Unpaired] = []
         for section in self.sections:
-            for pair in section.walk():
-                if kind is None or pair.source[0].kind == kind:
-                    yield pair
+            missing += section.missing
+            extra += section.extra
+            _list_pairs((section.heading, *section.blocks) if section.heading else section.blocks, pairs, missing, extra)
+        object.__setattr__(self, "_pairs", tuple(pairs))
+        object.__setattr__(self, "_missing", tuple(missing))
+        object.__setattr__(self, "_extra", tuple(extra))
 
-    def missing(self, *kinds: BlockKind) -> Iterator[Unpaired]:
+    def pairs(self, kind: BlockKind | None = None) -> Iterable[BlockPair]:
+        """Every pair of blocks in order of the source, or those whose first source block is of one kind."""
+        if kind is None:
+            return self._pairs
+        return (pair for pair in self._pairs if pair.source[0].kind == kind)
+
+    def missing(self, *kinds: BlockKind) -> Iterable[Unpaired]:
         """The maximal blocks of the source that the translation lacks, of the given kinds or of all."""
-        return self._unpaired("missing", kinds)
+        return [unpaired for unpaired in self._missing if unpaired.block.kind in kinds] if kinds else self._missing
 
-    def extra(self, *kinds: BlockKind) -> Iterator[Unpaired]:
+    def extra(self, *kinds: BlockKind) -> Iterable[Unpaired]:
         """The maximal blocks of the translation that the source lacks, of the given kinds or of all."""
-        return self._unpaired("extra", kinds)
+        return [unpaired for unpaired in self._extra if unpaired.block.kind in kinds] if kinds else self._extra
 
     def spans(self, *kinds: SpanKind) -> Iterator[SpanPair]:
         """The paired and unpaired spans of the given kinds inside paired blocks, in order of the source; those that
         only the translation has come last. A pair of two None never occurs."""
         return chain.from_iterable(self._spans.get(kind, ()) for kind in kinds)
 
-    def _unpaired(self, side: str, kinds: tuple[BlockKind, ...]) -> Iterator[Unpaired]:
-        for section in self.sections:
-            for node in (section, *section.walk()):
-                for unpaired in getattr(node, side):
-                    if not kinds or unpaired.block.kind in kinds:
-                        yield unpaired
+
+def _list_pairs(
+    blocks: tuple[BlockPair, ...], pairs: list[BlockPair], missing: list[Unpaired], extra: list[Unpaired]
+) -> None:
+    for pair in blocks:
+        pairs.append(pair)
+        if pair.children or pair.missing or pair.extra:
+            missing += pair.missing
+            extra += pair.extra
+            _list_pairs(pair.children, pairs, missing, extra)

@@ -211,6 +211,16 @@ class Document:
     comments: tuple[Span, ...] = ()
     """HTML, MDX and Liquid comments (kind ``html``, `text`: what they say): no content, but they hold directives."""
     _line_starts: tuple[int, ...] = field(default=(), repr=False)
+    _blocks: tuple[Block, ...] = field(default=(), init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Nearly every rule goes through all blocks, so they are listed once.
+        found: list[Block] = []
+        for section in self.sections:
+            if section.heading:
+                found.append(section.heading)
+            _list_blocks(section.blocks, found)
+        object.__setattr__(self, "_blocks", tuple(found))
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""
@@ -237,17 +247,13 @@ class Document:
             found, blocks = block, block.children
         return found
 
-    def blocks(self) -> Iterator[Block]:
-        """Every block of the page, headings included, in order."""
-        for section in self.sections:
-            if section.heading:
-                yield section.heading
-            for block in section.blocks:
-                yield from block.walk()
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of the page, headings included, in order, a block before what is in it."""
+        return self._blocks
 
     def spans(self, kind: SpanKind) -> Iterator[Span]:
         """Every span of one kind, in order of the page."""
-        for block in self.blocks():
+        for block in self._blocks:
             for span in block.spans:
                 if span.kind == kind:
                     yield span
@@ -255,3 +261,10 @@ class Document:
 
 def _start(node: Block | Section) -> int:
     return node.start
+
+
+def _list_blocks(blocks: tuple[Block, ...], found: list[Block]) -> None:
+    for block in blocks:
+        found.append(block)
+        if block.children:
+            _list_blocks(block.children, found)

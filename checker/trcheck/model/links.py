@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
-from trcheck.model.document import GLUE, Block, Span
+from trcheck.model.document import GLUE, Block, Document, Span
 
 _SWALLOWED = re.compile(r"[，。、；：！？）」』】》”’]")
 
 
-def literal_link(link: Span, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
-    """Where in blocks a link of the source stands as mere text: its target, or of a reference its label in brackets.
+def literal_link(link: Span, blocks: Iterable[Block], document: Document) -> tuple[int, int] | None:
+    """Where a link of the source stands as mere text, in `blocks` or else anywhere on the page: its target, or of a
+    reference its label in brackets.
 
     What parsed as markup is blank in a block's prose, so a target that is there belongs to no link.
     """
-    for block in blocks:
-        for leaf in block.leaves():
-            if leaf.prose and (found := _find(link, leaf.prose)):
-                return leaf.start + found[0], leaf.start + found[1]
+    if not any(document.text.find(text) >= 0 for text in _wanted(link)):
+        return None
+    leaves = (leaf for block in blocks for leaf in block.leaves())
+    for block in chain(leaves, document.blocks()):
+        if block.prose and (found := _find(link, block.prose)):
+            return block.start + found[0], block.start + found[1]
     return None
 
 
+def _wanted(link: Span) -> list[str]:
+    texts = [link.target] if len(link.target) > 2 else []
+    return [*texts, f"[{link.label}]"] if link.style == "reference" and link.label else texts
+
+
 def _find(link: Span, prose: str) -> tuple[int, int] | None:
-    wanted = [link.target] if len(link.target) > 1 else []
-    if link.style == "reference" and link.label:
-        wanted += [f"[{link.label}]"]
-    for text in wanted:
+    for text in _wanted(link):
         start = prose.find(text)
         if start < 0 and GLUE in prose:
             start = prose.replace(GLUE, "\\\\").find(text)
