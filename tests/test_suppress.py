@@ -64,7 +64,6 @@ def test_a_reason_may_follow() -> None:
         ("a.md", "<!--\ntrcheck-ignore: typo\n-->"),
         ("a.mdx", "{/* trcheck-ignore typo */}"),
         ("a.md", "{% comment %} trcheck-ignore typo {% endcomment %}"),
-        ("a.md", "{# trcheck-ignore typo #}"),
     ],
 )
 def test_comments_of_every_dialect_hold_directives(path: str, comment: str) -> None:
