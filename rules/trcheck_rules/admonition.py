@@ -31,8 +31,9 @@ Guarda antes tu trabajo.
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
 
+_ANY = {"alert", "admonition", "aside", "callout", "block", "box"}
 _SAME = (
     {"caution", "danger", "warning", "attention", "error"},
     {"info", "note", "important"},
@@ -44,9 +45,9 @@ _SAME = (
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("admonition"):
         block = unpaired.block
-        text = shorten(block.text, 40)
+        text = page.named(block)
         yield Defect(
-            f"the {block.name} “{text}” is missing: translate it and put it here",
+            f"the {block.name} {text} is missing: translate it and put it here",
             page.after(unpaired),
             (page.there(block),),
             key=text,
@@ -69,4 +70,4 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or any(one in names and other in names for names in _SAME)
+    return one == other or one in _ANY or other in _ANY or any(one in names and other in names for names in _SAME)

@@ -1,8 +1,9 @@
 """code-changed: a code block has other code than the source's, or fewer lines.
 
 Comments, strings, placeholders, the output of commands and the values of data may be translated; identifiers,
-keywords, commands, flags, keys and numbers may not, since readers copy them. Blocks of plain text and diagrams may be
-translated freely, only lines must not go missing. More lines than the source has are fine.
+keywords, commands, flags, keys and numbers may not, since readers copy them. The same change in several blocks is one
+finding. Blocks of plain text and diagrams may be translated freely, only lines must not go missing. More lines than the
+source has are fine.
 
 Bad:
 
@@ -36,38 +37,59 @@ print("Buenos días")
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from trcheck.model import Block, Document
 from trcheck.model.code import Difference, code_differences
 from trcheck.rule import Defect, NoOptions, Page, Place, plural, rule, shorten
 
 
+class Changed(NamedTuple):
+    """A code block that differs from its source."""
+
+    source: Block
+    translation: Block
+    differences: list[Difference]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What differs: the lines of the source, and of the translation those that stand for them."""
+        theirs, ours = self.source.literal.split("\n"), self.translation.literal.split("\n")
+        changed = (ours[difference.translation] for difference in self.differences if not difference.missing)
+        return (*(theirs[difference.source] for difference in self.differences), *changed)
+
+    @property
+    def message(self) -> str:
+        first = self.differences[0]
+        line = shorten(self.source.literal.split("\n")[first.source])
+        if first.missing:
+            message = f"the line “{line}” of the source's code is missing here"
+        else:
+            ours = shorten(self.translation.literal.split("\n")[first.translation])
+            message = f"this code says “{ours}”, the source's says “{line}”"
+        rest = len(self.differences) - 1
+        return message + (f", and {plural(rest, 'more line')} {'differs' if rest == 1 else 'differ'}" if rest else "")
+
+
 @rule("code-changed", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    alike: dict[tuple[str, ...], list[Changed]] = {}
     for pair in page.aligned.pairs("code"):
         source, translation = pair.source[0], pair.translation[0]
         if translation.kind != "code" or len(pair.source) != 1 or len(pair.translation) != 1:
             continue
-        differences = code_differences(source.literal, translation.literal, source.name)
-        if differences:
-            first = differences[0]
-            yield Defect(
-                _message(source, translation, differences),
-                _line(page.document, translation, max(first.translation, 0)),
-                tuple(_line(page.aligned.source, source, difference.source) for difference in differences[:5]),
-            )
-
-
-def _message(source: Block, translation: Block, differences: list[Difference]) -> str:
-    theirs, ours = source.literal.split("\n"), translation.literal.split("\n")
-    first = differences[0]
-    line = shorten(theirs[first.source])
-    if first.missing:
-        message = f"the line “{line}” of the source's code is missing here"
-    else:
-        message = f"this code says “{shorten(ours[first.translation])}”, the source's says “{line}”"
-    rest = len(differences) - 1
-    return message + (f", and {plural(rest, 'more line')} {'differs' if rest == 1 else 'differ'}" if rest else "")
+        if differences := code_differences(source.literal, translation.literal, source.name):
+            changed = Changed(source, translation, differences)
+            alike.setdefault(changed.lines, []).append(changed)
+    for blocks in alike.values():
+        first = blocks[0]
+        again = f" (in {len(blocks)} code blocks)" if len(blocks) > 1 else ""
+        yield Defect(
+            first.message + again,
+            _line(page.document, first.translation, max(first.differences[0].translation, 0)),
+            tuple(_line(page.aligned.source, block.source, block.differences[0].source) for block in blocks),
+            key=first.message,
+        )
 
 
 def _line(document: Document, block: Block, number: int) -> Place:

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, Place, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
 
 _REFERENCE = re.compile(r"\[\^[^\]\s\[]+\]")
 
@@ -46,11 +46,11 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("footnote"):
         block = unpaired.block
         place = undefined.pop(f"[^{block.name}]", None)
-        text = shorten(block.text, 40)
+        text = page.named(block)
         if place:
-            message = f"[^{block.name}] has no text on this page: translate the footnote “{text}”"
+            message = f"[^{block.name}] has no text on this page: translate the footnote {text}"
         else:
-            message = f"the footnote “{text}” is missing: translate it and put it here"
+            message = f"the footnote {text} is missing: translate it and put it here"
         yield Defect(message, place or page.after(unpaired), (page.there(block),), key=block.name)
     for label, place in undefined.items():
         yield Defect(f"{label} has no text on this page: add its footnote or take it out", place, key=label)

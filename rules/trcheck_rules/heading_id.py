@@ -61,24 +61,22 @@ class Options:
     at_least: int = 3
 
 
-@rule("heading-id", severity="error", options=Options)
+@rule("heading-id", severity="warning", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     pairs = [pair for pair in page.aligned.sections if pair.source.heading and pair.translation.heading]
     given = [pair for pair in pairs if pair.source.ids]
     kept = sum(pair.source.ids[0] in pair.translation.ids for pair in given)
     keeps = kept >= options.at_least and kept >= options.majority * len(given)
-    names = {name: section for section in page.aligned.source.sections for name in (*section.slugs, *section.ids)}
+    names = {name: section for section in page.aligned.source.sections for name in section.ids or section.slugs}
     for pair in pairs:
         heading, theirs = pair.translation.heading, pair.source.heading
         assert heading
         assert theirs
-        if not _anchored(page, pair.source, pair.translation) and (
-            message := _message(pair.source, heading, names, keeps)
-        ):
+        if not _anchored(pair.source, pair.translation) and (message := _message(pair.source, heading, names, keeps)):
             yield Defect(message, page.here(heading), (page.there(theirs),), key=theirs.text)
 
 
-def _anchored(page: Page, source: Section, translation: Section) -> bool:
+def _anchored(source: Section, translation: Section) -> bool:
     """Whether the heading answers to the source's id, by an id of its own, its words, or an anchor beside it."""
     if not source.ids:
         return not translation.ids or any(name in source.slugs for name in translation.ids)

@@ -5,7 +5,7 @@ however they are written; `br`, `p`, `span`, `b` and others that only dress the 
 
 Options:
 
-- `ignored`: the names of the tags that do not count.
+- `tags`: the names of the tags that count.
 
 Bad:
 
@@ -50,78 +50,80 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from trcheck.model import Block, Span
-from trcheck.rule import Defect, Page, listing, plural, rule, shorten
-
-_VOID = frozenset(("area", "base", "col", "embed", "input", "link", "meta", "param", "track"))
+from trcheck.model import Block, Document, Span
+from trcheck.rule import Defect, Page, listing, rule, shorten
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     # fmt: off
-    ignored: tuple[str, ...] = (
-        "a", "abbr", "b", "bdi", "bdo", "br", "center", "cite", "code", "em", "font", "hr", "i", "img", "ins", "kbd",
-        "mark", "nobr", "p", "picture", "pre", "q", "ruby", "rt", "rp", "s", "samp", "small", "source", "span",
-        "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    tags: tuple[str, ...] = (
+        "article", "aside", "audio", "blockquote", "button", "canvas", "dd", "details", "div", "dl", "dt", "embed",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "iframe",
+        "label", "legend", "li", "main", "math", "nav", "object", "ol", "option", "pre", "script", "section", "select",
+        "style", "summary", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul",
+        "video",
     )
     # fmt: on
 
 
 @rule("html-tag", severity="error", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
-    gone = set()
+    counted = frozenset(options.tags)
+    gone: set[str] = set()
     for unpaired in page.aligned.missing("html"):
         block = unpaired.block
-        tags = [span.text for span in block.spans if span.kind == "html" and span.style != "close"]
-        counted = [tag for tag in tags if tag not in options.ignored]
-        if counted or block.text:
-            gone.update(counted)
-            name = f"<{counted[0]}>" if counted else shorten(block.text, 40)
+        tags = [span.text for span in _opened((block,), counted)]
+        if tags or block.text:
+            gone.update(tags)
+            name = f"<{tags[0]}>" if tags else f"“{shorten(block.text, 40)}”"
             yield Defect(
                 f"the HTML {name} of the source is missing: put it here, with its text translated",
                 page.after(unpaired),
                 (page.there(block),),
                 key=name,
             )
-    theirs, ours = _unclosed(page.aligned.source.blocks(), options), _unclosed(page.document.blocks(), options)
+    theirs, ours = _unclosed(page.aligned.source, counted), _unclosed(page.document, counted)
     for name, spans in ours.items():
         if name not in theirs and name not in gone:
             gone.add(name)
-            yield Defect(f"<{name}> is opened here and never closed: add </{name}>", page.here(spans[0]), key=name)
+            yield Defect(f"<{name}> is opened here and never closed: add </{name}>", page.here(spans[-1]), key=name)
     for section in page.aligned.sections:
-        paired = list(section.walk())
-        needed = Counter(span.text for span in _opened(block for pair in paired for block in pair.source))
-        found = Counter(span.text for span in _opened(section.translation.blocks))
-        lost = {
-            name: count for name, count in (needed - found).items() if name not in gone and name not in options.ignored
-        }
+        pairs = list(section.walk())
+        needed = list(_opened((block for pair in pairs for block in pair.source), counted))
+        found = (
+            Counter(span.text for span in _opened(_all(section.translation.blocks), counted)) if needed else Counter()
+        )
+        lost = Counter(span.text for span in needed) - found
+        lost = Counter({name: count for name, count in lost.items() if name not in gone})
         if lost:
-            spans = [span for span in _opened(section.source.blocks) if span.text in lost]
-            names = listing(plural(count, f"<{name}>", f"<{name}>") for name, count in lost.items())
+            spans = [span for span in needed if span.text in lost]
             yield Defect(
-                f"this section lacks HTML of the source's: {names}",
+                f"this section lacks HTML of the source's: {listing(f'<{name}>' for name in lost)}",
                 page.here(section.translation.heading or section.translation),
                 tuple(page.there(span) for span in spans[:5]),
-                key=names,
+                key=" ".join(lost),
             )
 
 
-def _opened(blocks: Iterable[Block]) -> Iterator[Span]:
+def _all(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield from block.walk()
+
+
+def _opened(blocks: Iterable[Block], counted: frozenset[str]) -> Iterator[Span]:
     for block in blocks:
         for span in block.spans:
-            if span.kind == "html" and span.style != "close":
+            if span.kind == "html" and span.style != "close" and span.text in counted:
                 yield span
 
 
-def _unclosed(blocks: Iterable[Block], options: Options) -> dict[str, list[Span]]:
-    """The tags of a page that are opened more often than closed, each with its openings, the last one first."""
+def _unclosed(document: Document, counted: frozenset[str]) -> dict[str, list[Span]]:
+    """The tags of a page that are opened more often than closed, each with the openings that are left."""
     opened: dict[str, list[Span]] = {}
-    for block in blocks:
-        for span in block.spans:
-            if span.kind != "html" or span.text in _VOID or span.text in options.ignored:
-                continue
-            if span.style == "open":
-                opened.setdefault(span.text, []).append(span)
-            elif span.style == "close" and opened.get(span.text):
-                opened[span.text].pop()
-    return {name: spans[::-1] for name, spans in opened.items() if spans}
+    for span in document.spans("html"):
+        if span.text in counted and span.style == "open":
+            opened.setdefault(span.text, []).append(span)
+        elif span.style == "close" and opened.get(span.text):
+            opened[span.text].pop()
+    return {name: spans for name, spans in opened.items() if spans}

@@ -2,8 +2,9 @@
 
 Names of commands, options, files and variables stay as they are, or readers cannot find them. Reported is code of the
 source that stands nowhere in the translated section, neither as code nor as plain text; where it is there with a slip,
-the message says so. Placeholders (`<your-name>`) and code spans that read as prose may be translated. How often
-something is named does not matter. A formula counts as code.
+the message says so. Placeholders (`<your-name>`), keys (`Ctrl+Space`) and code that reads as prose may be translated,
+and how often something is named does not matter. A slip is an error; code that is gone, or replaced by other code, is
+worth a warning. A formula counts as code.
 
 Bad:
 
@@ -34,7 +35,8 @@ from trcheck.model import BlockPair, SectionPair, Span, SpanPair
 from trcheck.model.code import one_edit
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
-_FREE = re.compile(r"<[^<>]*>|\{[^{}]*\}|[^\W\d_]+(?: [^\W\d_]+)+[.!?:…]?")
+_PLACEHOLDER = re.compile(r"<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
+_PROSE = re.compile(r"[A-Z][^\W\d_]*(?: [^\W_]+)+[.!?:…]?|[^\W\d_]+(?: [^\W_]+){3,}[.!?:…]?|\w+(?: ?\+ ?\w+)+")
 _NAME = re.compile(r"[\w./:@$-]+")
 
 
@@ -42,36 +44,52 @@ _NAME = re.compile(r"[\w./:@$-]+")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     sections = sorted(page.aligned.sections, key=lambda pair: pair.source.start)
     starts = [pair.source.start for pair in sections]
-    lost: dict[BlockPair, list[SpanPair]] = {}
+    lost: dict[BlockPair, list[Span]] = {}
     for pair in page.aligned.spans("code", "math"):
         source, translation = pair.source, pair.translation
-        if source is None or (translation is not None and pair.same) or _FREE.fullmatch(source.text):
+        if source is None or (translation is not None and pair.same) or _free(source, translation):
             continue
-        section = sections[max(0, bisect_right(starts, source.start) - 1)]
-        if _there(page, source, section):
+        if _there(page, source, sections[max(0, bisect_right(starts, source.start) - 1)]):
             continue
         if translation is None:
-            lost.setdefault(pair.blocks, []).append(pair)
+            lost.setdefault(pair.blocks, []).append(source)
         elif translation.text.isascii():
-            slip = ": is it a slip?" if one_edit(source.text, translation.text) else ""
+            slip = one_edit(source.text, translation.text)
             yield Defect(
-                f"this is `{shorten(translation.text)}`, the source has `{shorten(source.text)}`{slip}",
+                f"this is `{shorten(translation.text)}`, the source has `{shorten(source.text)}`",
                 page.here(translation),
                 (page.there(source),),
+                severity=None if slip else "warning",
                 key=source.text,
             )
-    for pairs in lost.values():
-        spans = [pair.source for pair in pairs if pair.source]
-        names = listing(f"`{shorten(text)}`" for text in dict.fromkeys(span.text for span in spans))
+    for blocks, spans in lost.items():
+        texts = list(dict.fromkeys(span.text for span in spans))
+        names = listing(f"`{shorten(text)}`" for text in texts)
         yield Defect(
-            f"the source names {names} here: put it in as it is",
-            page.near(pairs[0]),
+            f"the source names {names} here: put {'it' if len(texts) == 1 else 'them'} in unchanged",
+            page.near(SpanPair(spans[0], None, blocks)),
             tuple(page.there(span) for span in spans),
+            severity="warning",
             key=names,
         )
 
 
+def _free(source: Span, translation: Span | None) -> bool:
+    """Whether a translator may put code into other words."""
+    frame = _PLACEHOLDER.sub("<>", source.text)
+    if translation is not None and frame == _PLACEHOLDER.sub("<>", translation.text):
+        return True
+    return bool(_PROSE.fullmatch(source.text)) or not any(character.isalnum() for character in frame)
+
+
 def _there(page: Page, code: Span, section: SectionPair) -> bool:
-    """Whether a section says what a code span of the source says, in whatever markup."""
+    """Whether a section says what a code span of the source says, in whatever markup, or without its plural's s."""
     text = page.document.text[section.translation.start : section.translation.end]
-    return code.text in text or all(name in text for name in _NAME.findall(code.text))
+    if len(code.text) > 3 and code.text in text:
+        return True
+    names = [name.strip(".:") for name in _NAME.findall(code.text)]
+    return any(names) and all(_names(text, name) or (name.endswith("s") and _names(text, name[:-1])) for name in names)
+
+
+def _names(text: str, name: str) -> bool:
+    return name in text and bool(re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", text))

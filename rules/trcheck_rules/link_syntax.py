@@ -47,10 +47,14 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     source: set[str] = set()
     if page.alignment:
         for pair in page.alignment.spans("link"):
-            if pair.source and not pair.translation and (found := literal_link(pair.source, pair.blocks.translation)):
+            if pair.source is None or pair.translation is not None:
+                continue
+            if found := literal_link(pair.source, pair.blocks.translation, page.document):
                 lost[found[0]] = pair.source
         source = {
-            text[start:end] for text in _proses(page.alignment.source.blocks()) for start, end, _ in _written(text)
+            block.prose[start:end]
+            for block in page.alignment.source.blocks()
+            for start, end, _ in _written(block.prose)
         }
     for block in page.document.blocks():
         for start, end, advice in _written(block.prose):
@@ -68,10 +72,6 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         advice = "define its label on this page" if what != link.target else "write it as [text](target)"
         place = Place(page.document, at, at + len(what))
         yield Defect(f"{what} stands here as text, in the source it is a link: {advice}", place, (page.there(link),))
-
-
-def _proses(blocks: Iterator[Block]) -> Iterator[str]:
-    return (block.prose for block in blocks if block.prose)
 
 
 def _written(prose: str) -> Iterator[tuple[int, int, str]]:

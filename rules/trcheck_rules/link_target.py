@@ -1,6 +1,7 @@
 """link-target: a link leads to another place than the source's.
 
-The same place in another form is fine: a translated page, a relative path, other parameters of a video. Links that
+The same place in another form is fine: a translated page, a relative path, other parameters of a video, a page of the
+site that has moved since, so that only the source's link is wrong. Links that
 lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s, links that
 swallowed what stands after them `link-syntax`'s.
 
@@ -27,6 +28,7 @@ Informa en el [gestor](https://example.org/es/tracker/new/).
 
 from collections.abc import Iterator
 
+from trcheck.model import Span
 from trcheck.model.links import swallowed
 from trcheck.rule import Defect, NoOptions, Page, rule
 
@@ -37,9 +39,17 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         source, translation = pair.source, pair.translation
         if not source or not translation or pair.same or swallowed(translation) >= 0 or page.leads_nowhere(pair):
             continue
+        theirs = page.site.resolve(page.aligned.source, source.target)
+        if theirs and not theirs.exists and _leads_somewhere(page, translation):
+            continue
         yield Defect(
             f"this link leads to {translation.target}, the source's to {source.target}",
             page.here(translation),
             (page.there(source),),
             key=translation.target,
         )
+
+
+def _leads_somewhere(page: Page, link: Span) -> bool:
+    ours = page.site.resolve(page.document, link.target)
+    return ours is not None and ours.exists

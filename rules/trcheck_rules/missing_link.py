@@ -36,7 +36,9 @@ from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     lost: dict[BlockPair, list[SpanPair]] = {}
     for pair in page.aligned.spans("link"):
-        if pair.source and pair.translation is None and not literal_link(pair.source, pair.blocks.translation):
+        if pair.source is None or pair.translation is not None:
+            continue
+        if not literal_link(pair.source, pair.blocks.translation, page.document):
             lost.setdefault(pair.blocks, []).append(pair)
     for pairs in lost.values():
         links = [pair.source for pair in pairs if pair.source]

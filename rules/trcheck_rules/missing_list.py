@@ -38,16 +38,16 @@ Necesitarás tres cosas:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, plural, rule
 
 
 @rule("missing-list", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("list", "definitions"):
         block = unpaired.block
-        first = shorten(block.children[0].text) if block.children else ""
+        first = page.named(block.children[0])
         yield Defect(
-            f"the list of {plural(len(block.children), 'item')} that begins with “{first}” is missing: "
+            f"the list of {plural(len(block.children), 'item')} that begins with {first} is missing: "
             "translate it and put it here",
             page.after(unpaired),
             (page.there(block),),

@@ -33,7 +33,7 @@ Good:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule
 
 _ITEMS = ("item", "term", "description")
 
@@ -44,7 +44,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         lost = [unpaired for unpaired in pair.missing if unpaired.block.kind in _ITEMS]
         if not lost:
             continue
-        names = listing(f"“{shorten(unpaired.block.text, 40)}”" for unpaired in lost)
+        names = listing(page.named(unpaired.block) for unpaired in lost)
         there = sum(len(block.children) for block in pair.source)
         yield Defect(
             f"this list has {there - len(lost)} of the source's {plural(there, 'item')}, missing: {names}",

@@ -1,7 +1,8 @@
 """missing-paragraph: a paragraph or a quote of the source is missing.
 
 Paragraphs may be merged and split freely; reported is what has no counterpart at all in the aligned section.
-Paragraphs that are missing one after the other are one finding. A thematic break (`---`) that is missing is only
+Paragraphs that are missing one after the other are one finding, and a line that announces a list, table or code block
+which is missing too belongs to that. A thematic break (`---`) that is missing is only
 worth an information.
 
 Options:
@@ -45,7 +46,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from trcheck.rule import Defect, Page, plural, rule, shorten
+from trcheck.rule import Defect, Page, plural, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,21 @@ class Options:
 
 @rule("missing-paragraph", severity="error", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
+    announced = {unpaired.after for unpaired in page.aligned.missing("list", "definitions", "table", "code")}
     sure = (
-        unpaired for unpaired in page.aligned.missing("paragraph", "quote") if unpaired.certainty >= options.certainty
+        unpaired
+        for unpaired in page.aligned.missing("paragraph", "quote")
+        if unpaired.certainty >= options.certainty
+        and not (unpaired.after in announced and unpaired.block.text.endswith(":"))
     )
     for _, group in groupby(sure, key=lambda unpaired: unpaired.after):
         lost = list(group)
-        text = shorten(lost[0].block.text)
+        text = page.named(lost[0].block, 60)
         if len(lost) > 1:
-            message = f"{plural(len(lost), 'paragraph')} are missing, from “{text}”: translate them and put them here"
+            message = f"{plural(len(lost), 'paragraph')} are missing, from {text}: translate them and put them here"
         else:
             kind = lost[0].block.kind
-            message = f"the {kind} “{text}” is missing: translate it and put it here"
+            message = f"the {kind} {text} is missing: translate it and put it here"
         yield Defect(message, page.after(lost[0]), tuple(page.there(unpaired.block) for unpaired in lost), key=text)
     for unpaired in page.aligned.missing("break"):
         place, counterpart = page.after(unpaired), page.there(unpaired.block)

@@ -64,7 +64,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired_heading in page.aligned.missing("heading"):
         heading = unpaired_heading.block
         yield Defect(
-            f"the heading “{shorten(heading.text)}” is missing: translate it and put it here",
+            f"the heading {page.named(heading)} is missing: translate it and put it here",
             page.after(unpaired_heading),
             (page.there(heading),),
             key=heading.text,

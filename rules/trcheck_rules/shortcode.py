@@ -44,8 +44,9 @@ Dura una hora.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from trcheck.model import Block, BlockPair, SpanPair
+from trcheck.model import BlockPair, SpanPair
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
 _BLOCKS = ("shortcode", "component", "include")
@@ -53,12 +54,13 @@ _BLOCKS = ("shortcode", "component", "include")
 
 @rule("shortcode", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
-    for unpaired in page.aligned.missing("shortcode", "component", "include"):
+    for _, group in groupby(page.aligned.missing("shortcode", "component", "include"), key=lambda lost: lost.after):
+        missing = list(group)
+        kind = missing[0].block.kind
+        names = listing(shorten(unpaired.block.name, 40) for unpaired in missing)
+        what = f"the {kind} {names} is missing: put it" if len(missing) == 1 else f"{names} are missing: put them"
         yield Defect(
-            f"the {unpaired.block.kind} {_name(unpaired.block)} is missing: put it here",
-            page.after(unpaired),
-            (page.there(unpaired.block),),
-            key=unpaired.block.name,
+            f"{what} here", page.after(missing[0]), tuple(page.there(lost.block) for lost in missing), key=names
         )
     for blocks in page.aligned.pairs():
         source, translation = blocks.source[0], blocks.translation[0]
@@ -87,10 +89,6 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         yield Defect(
             f"the source has {names} here: put it in", page.near(pairs[0]), tuple(map(page.there, spans)), key=names
         )
-
-
-def _name(block: Block) -> str:
-    return shorten(block.name, 40)
 
 
 def _written(page: Page, start: int, end: int) -> str:
