@@ -47,7 +47,7 @@ _LINK_TAIL = re.compile(
     re.DOTALL,
 )
 
-# An address ends where no address goes on: at white space, markup, and the punctuation and scripts from U+2000 upward,
+# An address ends at white space, at markup, at punctuation that is not ASCII, and at any script from U+2000 upward,
 # since Chinese and Japanese go on behind it without a space. Masks may be part of it.
 _BARE = re.compile(
     r"(?:https?://|www\.[\w-]+\.)[\w\ue000-][^\s<>\"`|*\[\]{}^\u0080-\u00bf\u2000-\udfff\ue002-\U0010ffff]*+", re.ASCII
@@ -55,7 +55,6 @@ _BARE = re.compile(
 _BARE_TRAILING: Final = "?!.,:;'_~)\\"
 
 _DOLLARS = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))++)\$\$|\$(?![\s$])((?:[^$\\]|\\.)++)(?<!\s)\$(?!\d)", re.DOTALL)
-
 
 _SPACE, _MARK, _WORD = range(3)
 
