@@ -16,19 +16,21 @@ from trcheck.model import FrontMatter
 if TYPE_CHECKING:
     from frontmatter.default_handlers import BaseHandler
 
+    from trcheck.reading.front_matter.collector import Collector
+
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
 _JSON_OPENING = re.compile(r'\{\s*["}]')
 _BOUNDARY = {"---": r"^(?:---|\.\.\.)[ \t]*$", "+++": r"^\+\+\+[ \t]*$", "{": r"^[{}][ \t]*$"}
 _BLANK = r"(?:[ \t]*+(?:#.*+)?\n)*+"
 _KEY = r"""['"]?[a-z_][\w.-]*+['"]?[ \t]*+"""
 _MEANT = {
-    "---": re.compile(rf"(?:\n[^\s#:>*|\[\]-][^:\n]*+|{_BLANK}{_KEY}):(?:[ \t\n]|\Z)"),
-    "+++": re.compile(rf"{_BLANK}(?:\[\[?)?[\w\"'.-]++[ \t]*+[]=]"),
+    "---": rf"(?:\n[^\s#:>*|\[\]-][^:\n]*+|{_BLANK}{_KEY}):(?:[ \t\n]|\Z)",
+    "+++": rf"{_BLANK}(?:\[\[?)?[\w\"'.-]++[ \t]*+[]=]",
 }
 """How a block begins that is meant as front matter, for all its faults: with a key, not with a sentence."""
 _UNCLOSED = {
-    "---": re.compile(r"(?:(?:[^\s#:>*|\[\]-][^:\n]*+:(?:[ \t].*+)?|[ \t]++\S.*+|-[ \t].*+)(?:\n|\Z))*+"),
-    "+++": re.compile(r"(?:(?:[\w\"'.-]++[ \t]*+=.*+|[ \t]++\S.*+|\[.*+|\].*+)(?:\n|\Z))*+"),
+    "---": r"(?:(?:[^\s#:>*|\[\]-][^:\n]*+:(?:[ \t].*+)?|[ \t]++\S.*+|-[ \t].*+)(?:\n|\Z))*+",
+    "+++": r"(?:(?:[\w\"'.-]++[ \t]*+=.*+|[ \t]++\S.*+|\[.*+|\].*+)(?:\n|\Z))*+",
 }
 """What belongs to a block that no fence closes."""
 
@@ -45,26 +47,35 @@ def read_front_matter(text: str) -> FrontMatter | None:
 
 
 def _read_fenced(text: str, fence: str, start: int) -> FrontMatter | None:
-    from trcheck.reading.front_matter.toml import read_toml
-    from trcheck.reading.front_matter.yaml import read_yaml
-
     problem = ""
     try:
         block, body = _handler(fence).split(text)
         end = len(text) - len(body)
     except ValueError:  # nothing closes it
-        unclosed = _UNCLOSED[fence].match(text, start + 1)
+        unclosed = re.compile(_UNCLOSED[fence]).match(text, start + 1)
         if not unclosed or not unclosed[0]:
             return None
         end = unclosed.end()
         block = text[start:end]
         problem = f'the front matter is not closed; put a line "{fence}" behind it'
     style: Literal["yaml", "toml"] = "yaml" if fence == "---" else "toml"
-    read = read_yaml(block, start) if style == "yaml" else read_toml(block, start)
-    if read is None or (read.problem and not _MEANT[fence].match(block)):
+    read = _read_yaml(block, start) if style == "yaml" else _read_toml(block, start)
+    if read is None or (read.problem and not re.match(_MEANT[fence], block)):
         return None
     problem_at = start if problem else read.problem_at
     return FrontMatter(style, 0, end, tuple(read.entries), problem or read.problem, problem_at)
+
+
+def _read_yaml(block: str, start: int) -> Collector | None:
+    from trcheck.reading.front_matter.yaml import read_yaml
+
+    return read_yaml(block, start)
+
+
+def _read_toml(block: str, start: int) -> Collector:
+    from trcheck.reading.front_matter.toml import read_toml
+
+    return read_toml(block, start)
 
 
 def _read_json(text: str) -> FrontMatter | None:
