@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from traceback import format_exc
@@ -191,15 +191,14 @@ class Versions(Sequence[Document]):
 
 def _outcomes(root: Path, config: Config, pages: Pages, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     """What checking each task gave, in their order."""
-    with _collector_off():
-        if jobs == 1:
-            yield from map(Checker(root, config, pages).check, tasks)
-            return
-        from concurrent.futures import ProcessPoolExecutor
+    if jobs == 1:
+        yield from map(Checker(root, config, pages).check, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
 
-        active_rules(config, load_rules(config.plugins))  # a wrong configuration is said here, not by each process
-        with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=(root, config, pages)) as executor:
-            yield from executor.map(_check_in_process, tasks, chunksize=CHUNK)
+    active_rules(config, load_rules(config.plugins))  # a wrong configuration is said here, not by each process
+    with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=(root, config, pages)) as executor:
+        yield from executor.map(_check_in_process, tasks, chunksize=CHUNK)
 
 
 _checker: Checker
@@ -213,18 +212,6 @@ def _start_process(root: Path, config: Config, pages: Pages) -> None:
 
 def _check_in_process(task: Task) -> Outcome:
     return _checker.check(task)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Documents hold no cycles and live as long as the run: looking for garbage in them is a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _said(error: Exception) -> str:
