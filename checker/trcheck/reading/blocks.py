@@ -9,7 +9,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from trcheck.model import GLUE, Block
-from trcheck.reading.containers import Marker, pair
+from trcheck.reading.containers import Marker, Paired, pair
 from trcheck.reading.inline import Inline, InlineContext, parse_html, parse_inline
 from trcheck.reading.marks import marker_of, marker_of_fence
 from trcheck.reading.masked import MASK_START, Mask
@@ -42,8 +42,6 @@ class Blocks:
             "hr": lambda token: self._leaf("break", token),
             "math": self._math,
             "table_open": self._table,
-            "bullet_list_open": self._list,
-            "ordered_list_open": self._list,
             "blockquote_open": self._quote,
             "admonition_open": self._admonition,
             "footnote_reference_open": self._footnote,
@@ -52,11 +50,16 @@ class Blocks:
 
     def read(self) -> tuple[Block, ...]:
         """All blocks of the page that stand in no other."""
-        return self._siblings("")
+        return self._children("")
 
-    def _siblings(self, closing: str, leading: Block | None = None) -> tuple[Block, ...]:
+    def _children(self, closing: str) -> tuple[Block, ...]:
         """The blocks up to the token that closes their parent, which is passed over."""
-        found: list[Block | Marker] = [leading] if leading else []
+        blocks, trailing = self._siblings(closing)
+        return (*blocks, *(marker.block for marker in trailing)) if trailing else blocks
+
+    def _siblings(self, closing: str) -> Paired:
+        """The same, with the tags at the end that answer to none of them apart."""
+        found: list[Block | Marker] = []
         tokens, make = self._tokens, self._make
         while self._at < len(tokens):
             token = tokens[self._at]
@@ -67,13 +70,13 @@ class Blocks:
             if kind == "paragraph_open":
                 self._at += 2
                 found += self._text_blocks(token.meta["lines"])
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                self._list(token, found)
             elif kind == "marker":
                 self._marker(token, found)
             elif (block := make[kind](token)) is not None:
                 found.append(block)
-        if len(found) > 1 and any(isinstance(each, Marker) for each in found):
-            return pair(found)
-        return tuple(each.block if isinstance(each, Marker) else each for each in found)
+        return pair(found)
 
     def _text_blocks(self, lines: Lines) -> list[Block | Marker]:
         """A paragraph, and the tags at its ends that open and close what holds it."""
@@ -131,8 +134,8 @@ class Blocks:
 
     def _marker(self, token: Token, found: list[Block | Marker]) -> None:
         if "masks" not in token.meta:
-            start = token.meta["start"]
-            found.append(marker_of_fence(token, start, self._end(token.meta["lines"])))
+            title = self._context.original[slice(*token.meta["title"])]
+            found.append(marker_of_fence(token, title, token.meta["start"], self._end(token.meta["lines"])))
             return
         for mask in token.meta["masks"]:
             marker = marker_of(mask)
@@ -161,11 +164,8 @@ class Blocks:
         else:
             content = [(at, _stripped(text, at, stop)) for at, stop in lines[:-1]]
         inline = parse_inline(self._context, content) if content else Inline("", ())
-        prose = inline.prose
-        if content:
-            prose = " " * (content[0][0] - start) + prose + " " * (end - content[-1][1])
-        else:
-            prose = " " * (end - start)
+        before = content[0][0] - start if content else 0
+        prose = (" " * before + inline.prose).ljust(end - start)
         ids = [
             mask.name
             for at in _mask_starts(text, start, end)
@@ -190,10 +190,14 @@ class Blocks:
 
     def _literal(self, token: Token, lines: Lines) -> str:
         """The code of a block; where tags were masked in it, as it stands in the file."""
-        if MASK_START not in token.content:
-            return token.content.removesuffix("\n")
-        count = token.content.count("\n")
-        return "\n".join(self._context.original[start:end] for start, end in lines[:count])
+        code = token.content.removesuffix("\n")
+        if MASK_START not in code:
+            return code
+        written = []
+        for line, (_, end) in zip(code.split("\n"), lines, strict=False):
+            words = line.lstrip()
+            written.append(line[: len(line) - len(words)] + self._context.original[end - len(words) : end])
+        return "\n".join(written)
 
     def _html(self, token: Token) -> Block:
         lines: Lines = token.meta["lines"]
@@ -211,9 +215,6 @@ class Blocks:
         return Block(kind, lines[0][0], self._end(lines))  # type: ignore[arg-type]
 
     def _table(self, token: Token) -> Block:
-        tokens = self._tokens
-        while tokens[self._at].type != "table_close" or tokens[self._at].level != token.level:
-            self._at += 1
         self._at += 1
         lines: Lines = token.meta["lines"]
         rows = []
@@ -232,22 +233,27 @@ class Blocks:
                 cells.append(Block("cell", first, last))
         return Block("row", start, end, children=tuple(cells))
 
-    def _list(self, token: Token) -> Block:
+    def _list(self, token: Token, found: list[Block | Marker]) -> None:
+        """A list, and behind it the tags that its last item leaves open or closes beyond itself."""
         start = token.meta["start"]
         closing = token.type.replace("open", "close")
         items: list[Block] = []
+        trailing: tuple[Marker, ...] = ()
         while True:
             opener = self._tokens[self._at]
             self._at += 1
             if opener.type == closing:
                 break
-            items.append(self._item(opener, start))
+            if trailing:
+                items[-1] = _with(items[-1], trailing)
+            item, trailing = self._item(opener, start)
+            items.append(item)
             start = None
-        return Block(
-            "list", items[0].start, items[-1].end, children=tuple(items), level=int(token.type == "ordered_list_open")
-        )
+        level = int(token.type == "ordered_list_open")
+        found.append(Block("list", items[0].start, items[-1].end, children=tuple(items), level=level))
+        found += trailing
 
-    def _item(self, token: Token, start: int | None) -> Block:
+    def _item(self, token: Token, start: int | None) -> tuple[Block, tuple[Marker, ...]]:
         if start is None:
             line = self._line_start(token)
             start = _QUOTE_MARKS.match(self._text, line).end()  # type: ignore[union-attr]
@@ -259,9 +265,9 @@ class Blocks:
             if box:
                 task = box[1].lower()
                 lines[0] = (box.end(), lines[0][1])
-        children = self._siblings("list_item_close")
+        children, trailing = self._siblings("list_item_close")
         end = children[-1].end if children else start + len(token.info) + 1
-        return Block("item", start, end, children=children, name=task)
+        return Block("item", start, end, children=children, name=task), trailing
 
     def _quote(self, token: Token) -> Block:
         start = token.meta["start"]
@@ -275,7 +281,7 @@ class Blocks:
                 del lines[0]
                 if not lines:
                     self._at += 3
-        children = self._siblings("blockquote_close")
+        children = self._children("blockquote_close")
         if not alert:
             return Block("quote", start, children[-1].end if children else start + 1, children=children)
         end = children[-1].end if children else end
@@ -283,7 +289,7 @@ class Blocks:
 
     def _admonition(self, token: Token) -> Block:
         start = token.meta["start"]
-        children = self._siblings("admonition_close")
+        children = self._children("admonition_close")
         line_end = self._text.find("\n", start)
         end = (
             children[-1].end
@@ -296,7 +302,7 @@ class Blocks:
     def _footnote(self, token: Token) -> Block:
         start = token.meta["start"]
         label = token.meta["label"]
-        children = self._siblings("footnote_reference_close")
+        children = self._children("footnote_reference_close")
         end = children[-1].end if children else start + len(label) + 4
         return Block("footnote", start, end, children=children, name=label)
 
@@ -316,7 +322,7 @@ class Blocks:
                 children.append(Block("term", at, at + len(content), inline.prose, inline.spans))
             else:
                 start = _QUOTE_MARKS.match(self._text, max(at, self._line_start(opener))).end()  # type: ignore[union-attr]
-                inside = self._siblings("dd_close")
+                inside = self._children("dd_close")
                 children.append(Block("description", start, inside[-1].end if inside else start + 1, children=inside))
             at = children[-1].end
         return Block("definitions", children[0].start, children[-1].end, children=tuple(children))
@@ -333,9 +339,14 @@ class Blocks:
         return lines[0][1]
 
 
+def _with(item: Block, markers: tuple[Marker, ...]) -> Block:
+    """A list item with tags at its end that pair with nothing."""
+    return replace(item, end=markers[-1].block.end, children=(*item.children, *(each.block for each in markers)))
+
+
 def _stripped(text: str, start: int, end: int) -> int:
     """Where ``text[start:end]`` ends without the white space at its end."""
-    return end if text[end - 1 : end] not in " \t" else start + len(text[start:end].rstrip(" \t"))
+    return start + len(text[start:end].rstrip()) if text[end - 1 : end].isspace() else end
 
 
 def _mask_starts(text: str, start: int, end: int) -> list[int]:

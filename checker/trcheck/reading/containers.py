@@ -24,11 +24,23 @@ class Marker(NamedTuple):
     form: Form
 
 
-def pair(siblings: Iterable[Block | Marker]) -> tuple[Block, ...]:
-    """The blocks under one parent with the paired markers among them made into containers."""
+class Paired(NamedTuple):
+    """The blocks under one parent, and the tags at their end that answer to none of them.
+
+    These may belong to its siblings: ``:::`` indented under the last item of a list closes what holds the list.
+    """
+
+    blocks: tuple[Block, ...]
+    trailing: tuple[Marker, ...]
+
+
+def pair(siblings: Iterable[Block | Marker]) -> Paired:
+    """Make containers of the paired markers among the blocks under one parent."""
     blocks: list[Block] = []
     opened: list[tuple[Marker, int, int]] = []
     waiting: Counter[str] = Counter()
+    loose: list[tuple[int, Marker]] = []
+    dissolved: set[int] = set()
     headings = 0
     for sibling in siblings:
         if isinstance(sibling, Block):
@@ -37,6 +49,7 @@ def pair(siblings: Iterable[Block | Marker]) -> tuple[Block, ...]:
         elif sibling.form == "open":
             opened.append((sibling, len(blocks), headings))
             waiting[sibling.key] += 1
+            loose.append((len(blocks), sibling))
             blocks.append(sibling.block)
         elif sibling.form == "close" and waiting[sibling.key]:
             while True:
@@ -45,10 +58,19 @@ def pair(siblings: Iterable[Block | Marker]) -> tuple[Block, ...]:
                 if opener.key == sibling.key:
                     break
             if headings == before:
+                while loose and loose[-1][0] >= at:
+                    loose.pop()
                 children = tuple(blocks[at + 1 :])
                 blocks[at:] = [replace(opener.block, end=sibling.block.end, children=children, meta="")]
             else:
+                dissolved.add(at)
                 blocks.append(sibling.block)
         else:
+            if sibling.form == "close":
+                loose.append((len(blocks), sibling))
             blocks.append(sibling.block)
-    return tuple(blocks)
+    trailing: list[Marker] = []
+    while loose and loose[-1][0] == len(blocks) - 1 and loose[-1][0] not in dissolved:
+        trailing.append(loose.pop()[1])
+        blocks.pop()
+    return Paired(tuple(blocks), tuple(reversed(trailing)))

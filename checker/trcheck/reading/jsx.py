@@ -9,6 +9,7 @@ import re
 
 from trcheck.model import Attribute
 from trcheck.reading.masked import Form, Mask
+from trcheck.reading.names import HTML
 
 _LONGEST_EXPRESSION = 100_000
 _MOST_UNCLOSED = 50
@@ -26,7 +27,7 @@ _TAG_PART = re.compile(
 _CODE_PART = re.compile(
     r"""[^{}"'`/]++
       | "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | `(?:[^`\\]|\\.)*+`
-      | /\*.*?\*/ | //[^\n]*+
+      | /\*(?:[^*]++|\*(?!/))*+(?:\*/)?+ | //[^\n]*+
       | ["'`/]
       | (?P<open>\{) | (?P<close>\})""",
     re.VERBOSE | re.DOTALL,
@@ -37,11 +38,6 @@ _ESM_START = re.compile(
 )
 _CLOSING = re.compile(r"</\s*+([A-Za-z][\w.:-]*)")
 _QUOTES = "\"'`"
-
-# Names that all of HTML knows and that old pages write in capitals.
-_HTML = frozenset(
-    "A B BR HR I IMG LI OL P TABLE TBODY TD TH THEAD TR UL CENTER FONT DIV SPAN PRE CODE H1 H2 H3 H4".split()
-)
 
 
 class Jsx:
@@ -59,7 +55,7 @@ class Jsx:
         if not match:
             return []
         name, at = match["name"], match.end()
-        if not self._mdx and (name in _HTML or (start and text[start - 1].isalnum())):
+        if not self._mdx and (name in HTML or (start and text[start - 1].isalnum())):
             return []
         attributes: list[Attribute] = []
         braced = False

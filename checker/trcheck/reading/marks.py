@@ -41,10 +41,15 @@ def marker_of(mask: Mask) -> Marker | None:
     return Marker(Block(mask.kind, start, end, name=name, meta=meta, attributes=attributes), key, mask.form)
 
 
-def marker_of_fence(token: Token, start: int, end: int) -> Marker:
-    """The marker for a line of colons or slashes: with a name it opens an admonition, without one it closes it."""
-    name = token.info.lower()
-    block = Block("admonition", start, end, name=name, meta="open" if name else "close", title=token.content)
+def marker_of_fence(token: Token, title: str, start: int, end: int) -> Marker:
+    """The marker for a line of colons or slashes: with a name it opens an admonition, without one it closes it.
+
+    mkdocstrings writes what it includes the same way: a dotted name, or one with options under it.
+    """
+    if token.hidden:
+        return Marker(Block("include", start, end, name=token.info), token.markup, "alone")
+    name = token.info.lower().removeprefix("callout-")
+    block = Block("admonition", start, end, name=name, meta="open" if name else "close", title=title)
     return Marker(block, token.markup, "open" if name else "close")
 
 

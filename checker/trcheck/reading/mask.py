@@ -18,20 +18,21 @@ from trcheck.reading.templates import Templates
 
 __all__ = ["MASK_FILL", "MASK_START", "Form", "Mask", "MaskKind", "Masked", "is_mdx", "mask"]
 
-_PREFIX = r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+"
-_CODE = rf"(?P<fence>{_PREFIX}(?P<run>`{{3,}}(?=[^`\n]*$)|~{{3,}}))|(?P<ticks>`+)|(?P<escape>\\[\\`{{<])"
-_HUGO = r"(?P<shortcode>\{\{[<%](?!/\*))|(?P<template_comment>\{\{-?/\*)"
-_LIQUID = r"(?P<liquid_tag>\{%)|(?P<liquid_output>\{\{(?![<%]))"
-_INCLUDE = r"(?P<include>\{\*[^\n{}]*\*\}|^[ \t]*(?:--8<--|<<<)[^\n]*)"
-_COMMENT = r"(?P<comment><!--)"
-_ID = r"(?P<id>\{:?[ \t]*[#.][^\s{}\"'=<>]*(?:[ \t]+[^\n{}]*)?\}(?=[ \t#]*$))"
-_ATTRIBUTE_LIST = r"(?P<attributes>\{:[^\n{}]*\}|(?<=[)\]`*_])\{[ \t]*[#.][^\n{}]*\})"
-_JSX = r"(?P<tag></?(?=[A-Z]))"
-_MDX = (
-    r"(?P<id_comment>\{/\*[ \t]*#?[\w\u0080-\U0010ffff.:-]+[ \t]*\*/\}(?=[ \t]*$))"
-    r"|(?P<esm>^(?=(?:import|export)\b))|(?P<tag></?(?=[A-Za-z>]))|(?P<math>\$\$)|(?P<expression>\{)"
-)
-_MDX_HEADING = re.compile(r"^#{1,6} [^\n]*\{/\*[^\n]*\*/\}[ \t]*$|\A\s*import\s[^\n]*\sfrom\s", re.MULTILINE)
+# What a mask, or code, can begin with. Each alternative begins with one plain character, which lets `re` skip to it.
+_CODE = r"``*|~~~~*|\\[\\`{<]"
+_BRACE = r"\{"
+_ANGLE = r"<(?:!--|<<|/?[A-Z])"
+_SNIPPET = r"-(?<=^-|[ \t]-)-8<--"
+_MDX = r"\{|<[!/A-Za-z>]|\$\$|\n(?=(?:import|export)\b)"
+
+_FENCE_PREFIX = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
+_ID = re.compile(r"\{:?[ \t]*[#.][^\s{}\"'=<>]*(?:[ \t]++[^\n{}]*+)?\}(?=[ \t#]*$)", re.MULTILINE)
+_ID_COMMENT = re.compile(r"\{/\*[ \t]*#?[\w\u0080-\U0010ffff.:-]+[ \t]*\*/\}(?=[ \t]*$)", re.MULTILINE)
+_ATTRIBUTE_LIST = re.compile(r"\{(?::|(?<=[)\]`*_]\{)[ \t]*[#.])[^\n{}]*\}")
+_INCLUDE = re.compile(r"\{\*([^\n{}]*)\*\}")
+_SNIPPET_LINE = re.compile(r"(?:--8<--|<<<)[ \t]*([^\n]*)")
+_MDX_HEADING = re.compile(r"^#{1,6} (?:[^\n{]++|\{(?!/\*))*+\{/\*[^\n*]*+\*/\}[ \t]*$", re.MULTILINE)
+_MDX_IMPORT = re.compile(r"\s*+import\s[^\n]*\sfrom\s")
 _CAPITAL_TAG = re.compile("</?[A-Z]")
 _TICKS = re.compile("`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
@@ -45,7 +46,7 @@ _UNDERLINE = re.compile(r"[ \t]*\n[ \t>]*(?:-{2,}|=+)[ \t]*$", re.MULTILINE)
 
 @cache
 def _closing_fence(mark: str, length: int) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t>]*+{mark}{{{length},}}[ \t]*$", re.MULTILINE)
+    return re.compile(rf"\n[ \t>]*+{mark}{{{length},}}[ \t]*$", re.MULTILINE)
 
 
 @cache
@@ -55,7 +56,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def is_mdx(path: str, text: str) -> bool:
     """Whether a page is MDX: by its ending, or because it begins with an import or gives ids in braced comments."""
-    return path.endswith(".mdx") or ("{/*" in text or "import" in text) and bool(_MDX_HEADING.search(text))
+    return path.endswith(".mdx") or bool(
+        ("{/*" in text and _MDX_HEADING.search(text)) or ("import" in text and _MDX_IMPORT.match(text))
+    )
 
 
 def mask(text: str, mdx: bool = False) -> Masked:
@@ -65,7 +68,7 @@ def mask(text: str, mdx: bool = False) -> Masked:
     if not pattern:
         return Masked(text, {})
     masks = _Scan(text, mdx).masks(_compiled(pattern))
-    pieces = []
+    pieces: list[str] = []
     at = 0
     for found in masks:
         pieces += text[at : found.start], _filled(text, found.start, found.end)
@@ -76,22 +79,15 @@ def mask(text: str, mdx: bool = False) -> Masked:
 
 def _pattern(text: str, mdx: bool) -> str:
     """What to look for on a page; "" where a glance shows that there is nothing to mask."""
-    kinds = []
-    if "<!--" in text:
-        kinds.append(_COMMENT)
     if mdx:
-        kinds += _ID, _MDX
-    else:
-        if "{{" in text:
-            kinds.append(_HUGO)
-        if "{%" in text or "{{" in text:
-            kinds.append(_LIQUID)
-        if "{*" in text or "--8<--" in text or "<<<" in text:
-            kinds.append(_INCLUDE)
-        if "{#" in text or "{ #" in text or "{." in text or "{:" in text or "{ ." in text:
-            kinds += _ID, _ATTRIBUTE_LIST
-        if _CAPITAL_TAG.search(text):
-            kinds.append(_JSX)
+        return f"{_CODE}|{_MDX}"
+    kinds = []
+    if any(opening in text for opening in ("{{", "{%", "{*", "{#", "{ #", "{:", "{.", "{ .")):
+        kinds.append(_BRACE)
+    if "<!--" in text or "<<<" in text or _CAPITAL_TAG.search(text):
+        kinds.append(_ANGLE)
+    if "--8<--" in text:
+        kinds.append(_SNIPPET)
     return "|".join([_CODE, *kinds]) if kinds else ""
 
 
@@ -118,40 +114,98 @@ class _Scan:
         self._ticks: dict[int, list[int]] = {}
         self._ticks_end = 0
         self._last_comment_end = text.rfind("-->")
-        self._steps: dict[str, Callable[[re.Match[str]], int]] = {
-            "fence": self._fence,
-            "ticks": self._code_span,
-            "escape": re.Match.end,
-            "math": self._math,
-            "comment": self._comment,
-            "template_comment": self._template_comment,
-            "id": self._id,
-            "id_comment": self._id,
-            "attributes": self._attributes,
-            "include": self._include,
-            "shortcode": lambda match: self._add(match, self._templates.shortcode(match.start())),
-            "liquid_tag": lambda match: self._add(match, self._templates.liquid_tag(match.start())),
-            "liquid_output": lambda match: self._add(match, self._templates.liquid_output(match.start())),
-            "tag": lambda match: self._add(match, self._jsx.tag(match.start())),
-            "expression": lambda match: self._add(match, self._jsx.expression(match.start())),
-            "esm": lambda match: self._add(match, self._jsx.module_lines(match.start())),
-        }
+        self._mdx = mdx
 
     def masks(self, pattern: re.Pattern[str]) -> list[Mask]:
         """Every mask of the page, in order."""
-        at, steps, search, text = 0, self._steps, pattern.search, self._text
+        text, search, at = self._text, pattern.search, 0
+        steps: dict[str, Callable[[re.Match[str]], int]] = {
+            "`": self._backticks,
+            "~": self._tildes,
+            "\\": re.Match.end,
+            "{": self._brace,
+            "<": self._angle,
+            "-": self._snippet,
+            "$": self._math,
+            "\n": self._module_lines,
+        }
+        if self._mdx:
+            self._found += self._jsx.module_lines(0)
+            at = self._found[-1].end if self._found else 0
         while match := search(text, at):
-            at = max(steps[match.lastgroup or ""](match), match.start() + 1)
+            at = max(steps[text[match.start()]](match), match.start() + 1)
         return self._found
 
     def _add(self, match: re.Match[str], masks: list[Mask]) -> int:
         self._found += masks
         return masks[-1].end if masks else match.end()
 
+    def _backticks(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        if end - start >= 3 and self._opens_fence(start):
+            line_end = self._text.find("\n", end)
+            if self._text.find("`", end, line_end if line_end >= 0 else len(self._text)) < 0:
+                return self._fence(match)
+        return self._code_span(match)
+
+    def _tildes(self, match: re.Match[str]) -> int:
+        return self._fence(match) if self._opens_fence(match.start()) else match.end()
+
+    def _opens_fence(self, start: int) -> bool:
+        line = self._text.rfind("\n", 0, start) + 1
+        return line == start or _FENCE_PREFIX.fullmatch(self._text, line, start) is not None
+
     def _fence(self, match: re.Match[str]) -> int:
-        run = match["run"]
-        closing = _closing_fence(run[0], len(run)).search(self._text, match.end())
+        closing = _closing_fence(match[0][0], len(match[0])).search(self._text, match.end())
         return closing.end() if closing else len(self._text)
+
+    def _brace(self, match: re.Match[str]) -> int:
+        """A brace: of a shortcode, a Liquid tag, an include, an attribute list; in MDX mostly of an expression."""
+        text, start = self._text, match.start()
+        second = text[start + 1 : start + 2]
+        if second in "#:. \t" and (found := _ID.match(text, start)):
+            return self._id(found)
+        if self._mdx:
+            if second == "/" and (found := _ID_COMMENT.match(text, start)):
+                return self._id(found)
+            return self._add(match, self._jsx.expression(start))
+        if second == "{":
+            if text.startswith(("/*", "-/*"), start + 2):
+                return self._template_comment(match)
+            if text[start + 2 : start + 3] not in ("<", "%"):
+                return self._add(match, self._templates.liquid_output(start))
+            if text.startswith("/*", start + 3):
+                return start + 5
+            return self._add(match, self._templates.shortcode(start))
+        if second == "%":
+            return self._add(match, self._templates.liquid_tag(start))
+        if second == "*" and (found := _INCLUDE.match(text, start)):
+            return self._add(found, [Mask("include", start, found.end(), found[1].strip())])
+        if found := _ATTRIBUTE_LIST.match(text, start):
+            name = _ID_WITHIN.search(found[0])
+            return self._add(found, [Mask("attributes", *found.span(), name[1] if name else "")])
+        return match.end()
+
+    def _angle(self, match: re.Match[str]) -> int:
+        text, start = self._text, match.start()
+        if text.startswith("<!--", start):
+            return self._comment(match)
+        if text.startswith("<<<", start):
+            return self._snippet(match)
+        return self._add(match, self._jsx.tag(start))
+
+    def _snippet(self, match: re.Match[str]) -> int:
+        """A line that includes a file, as VitePress and pymdownx write it."""
+        start = match.start()
+        line = self._text.rfind("\n", 0, start) + 1
+        found = _SNIPPET_LINE.match(self._text, start)
+        if not found or not found[1].strip() or self._text[line:start].strip():
+            return match.end()
+        end = found.start(1) + len(found[1].rstrip())
+        return self._add(match, [Mask("include", start, end, found[1].strip(" \t\"'"))])
+
+    def _module_lines(self, match: re.Match[str]) -> int:
+        return self._add(match, self._jsx.module_lines(match.end()))
 
     def _code_span(self, match: re.Match[str]) -> int:
         """Behind the code span that begins here, or behind its backticks where nothing closes them.
@@ -181,10 +235,11 @@ class _Scan:
         return self._add(match, [Mask("comment", start, end, text=self._text[start + 4 : end - 3].strip())])
 
     def _template_comment(self, match: re.Match[str]) -> int:
-        end = _TEMPLATE_COMMENT_END.search(self._text, match.end(), match.end() + _LONGEST_COMMENT)
+        start = self._text.index("/*", match.start()) + 2
+        end = _TEMPLATE_COMMENT_END.search(self._text, start, start + _LONGEST_COMMENT)
         if not end:
-            return match.end()
-        said = self._text[match.end() : end.start()].strip()
+            return start
+        said = self._text[start : end.start()].strip()
         return self._add(match, [Mask("comment", match.start(), end.end(), text=said)])
 
     def _id(self, match: re.Match[str]) -> int:
@@ -194,20 +249,10 @@ class _Scan:
         name = _ID_WITHIN.search(match[0])
         if _HEADING_LINE.match(self._text, line) or _UNDERLINE.match(self._text, end):
             kind: MaskKind = "id" if name else "attributes"
-        elif match.lastgroup == "id_comment":
+        elif match[0].startswith("{/"):
             return self._add(match, self._jsx.expression(start))
         elif not self._text[line:start].strip(" \t>") or self._text[start - 1] in ")]`*_":
             kind = "attributes"
         else:
             return end
         return self._add(match, [Mask(kind, start, end, name[1] if name else "")])
-
-    def _attributes(self, match: re.Match[str]) -> int:
-        name = _ID_WITHIN.search(match[0])
-        return self._add(match, [Mask("attributes", *match.span(), name[1] if name else "")])
-
-    def _include(self, match: re.Match[str]) -> int:
-        start, end = match.span()
-        start += len(match[0]) - len(match[0].lstrip())
-        path = match[0].strip(" \t{*}").removeprefix("--8<--").lstrip("<").strip(" \t\"'")
-        return self._add(match, [Mask("include", start, end, path)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from trcheck.model import Block, Document, Section, Span
@@ -23,8 +24,9 @@ def parse(text: str, path: str = "page.md", language: str = "") -> Document:
     """Read the text of a page."""
     front_matter = read_front_matter(text)
     body = front_matter.end if front_matter else 0
-    mdx = is_mdx(path, text)
-    masked = mask(_blanked(text, body), mdx)
+    markdown = _blanked(text, body)
+    mdx = is_mdx(path, markdown)
+    masked = mask(markdown, mdx)
     parsed = parse_blocks(masked.text, masked.masks, mdx)
     context = InlineContext(
         original=text,
@@ -92,7 +94,8 @@ def _slugs(heading: Block, text: str) -> frozenset[str]:
     """The ids derived from what a heading shows, code included; with markup in it, also from how it is written."""
     if not heading.spans:
         return slugs(heading.text)
-    pieces, at = [], heading.start
+    pieces: list[str] = []
+    at = heading.start
     for span in heading.spans:
         if span.kind in ("code", "math") and span.start >= at:
             pieces += heading.prose[at - heading.start : span.start - heading.start], span.text
@@ -103,21 +106,24 @@ def _slugs(heading: Block, text: str) -> frozenset[str]:
 
 
 def _anchors(sections: tuple[Section, ...], masked: Masked) -> frozenset[str]:
+    """Every id of the page: those of headings, explicit and derived, of HTML tags and of what was masked."""
     found = {slug for section in sections for slug in section.slugs}
     for section in sections:
         found.update(section.ids)
-        blocks = (section.heading, *section.blocks) if section.heading else section.blocks
-        for block in blocks:
-            for each in block.walk():
-                found.update(each.ids)
-                for span in each.spans:
-                    for attribute in span.attributes:
-                        if attribute.name in ("id", "name") and attribute.value:
-                            found.add(attribute.value)
-    for each in masked.masks.values():
-        if each.kind == "attributes" and each.name:
-            found.add(each.name)
-        for attribute in each.attributes:
-            if attribute.name == "id" and attribute.value:
-                found.add(attribute.value)
+        for block in section.blocks:
+            found.update(_ids_within(block))
+    for masking in masked.masks.values():
+        if masking.kind == "attributes" and masking.name:
+            found.add(masking.name)
+        found.update(each.value for each in masking.attributes if each.name == "id" and each.value)
     return frozenset(found)
+
+
+def _ids_within(block: Block) -> Iterator[str]:
+    yield from block.ids
+    for span in block.spans:
+        for name, value, *_ in span.attributes:
+            if value and (name == "id" or (name == "name" and span.kind in ("html", "link"))):
+                yield value
+    for child in block.children:
+        yield from _ids_within(child)

@@ -16,7 +16,7 @@ def split_row(text: str, start: int, end: int) -> list[tuple[int, int]]:
         end -= 1
     if text.startswith("|", start):
         start += 1
-    cells = []
+    cells: list[tuple[int, int]] = []
     while True:
         stop = _CELL.match(text, start, end).end()  # type: ignore[union-attr]
         if stop == end and cells and not text[start:end].strip():
@@ -24,7 +24,7 @@ def split_row(text: str, start: int, end: int) -> list[tuple[int, int]]:
         first, last = start, stop
         while first < last and text[first] in " \t":
             first += 1
-        while last > first and text[last - 1] in " \t":
+        while last > first and text[last - 1].isspace():
             last -= 1
         cells.append((first, last))
         if stop >= end:
