@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plain import HEADING, HEADING_ID, IMAGE_LINE, SHORTCODE, Pair, PlainBlock, PlainSection, weight
 
@@ -36,6 +36,8 @@ class Plant:
     end: int
     new: tuple[str, ...]
     what: str
+    also: int | None = None
+    """Another line (0-based, of the page as it was) at which it may as well be reported."""
 
     def apply(self, lines: list[str]) -> list[str]:
         return [*lines[: self.start], *self.new, *lines[self.end :]]
@@ -113,7 +115,7 @@ def _unreferenced(pair: Pair, section: int) -> bool:
     """Whether no link names the heading of a section, by its id or by what a generator would make of its title."""
     found = pair.page.sections[section]
     slug = _slug(found.title)
-    return not {found.id, slug, slug.replace("--", "-")} & pair.fragments
+    return not {found.id, slug, slug.replace("--", "-")} & pair.language.fragments
 
 
 # --- structure ---------------------------------------------------------------------------------------------------
@@ -181,9 +183,10 @@ def change_heading_id(pair: Pair) -> Iterator[Plant]:
 
 
 def _sections_with_ids(pair: Pair) -> Iterator[PlainSection]:
-    """Headings whose id is the source heading's, given there or made of its title, and that no link names."""
+    """Headings with the source heading's id, given there or, where the language pins ids, made of its title."""
     for number, (mine, theirs) in enumerate(zip(pair.page.sections, pair.source.sections, strict=True)):
-        if mine.id and mine.id in (theirs.id, _slug(theirs.title)) and _unreferenced(pair, number):
+        pinned = mine.id == _slug(theirs.title) and pair.language.pins_ids
+        if mine.id and (mine.id == theirs.id or pinned) and _unreferenced(pair, number):
             yield mine
 
 
@@ -311,10 +314,11 @@ def _code_lines(pair: Pair) -> Iterator[tuple[int, str, str]]:
         info = pair.page.lines[mine.start].strip().strip("`~").strip()
         source = pair.source.lines[theirs.start + 1 : theirs.end - 1]
         own = pair.page.lines[mine.start + 1 : mine.end - 1]
-        if not info or re.match(r"(text|txt|plain|mermaid|console|output|md|markdown)", info) or len(own) < 4:
+        prose = re.match(r"(text|txt|log|plain|mermaid|console|output|md|markdown)", info)
+        if not info or prose or len(own) < 4 or re.search(r"/\*|<!--|\"{3}|'{3}", "\n".join(own)):
             continue
         for index, line in enumerate(own, mine.start + 1):
-            plain = IDENTIFIER.search(line) and not re.search(r"""["'#;]|//|/\*|\*/|<!--|^\s*\*""", line)
+            plain = IDENTIFIER.search(line) and not re.search(r"""["'#;]|//""", line)
             if plain and source.count(line) == 1 and own.count(line) == 1:
                 yield index, line, "\n".join(source)
 
@@ -379,15 +383,18 @@ def change_shortcode_name(pair: Pair) -> Iterator[Plant]:
 
 def _shortcodes(pair: Pair) -> Iterator[tuple[int, re.Match[str]]]:
     for index, match in pair.page.spans(SHORTCODE):
-        image = match[2] in ("figure", "image", "img", "alert")
-        if not image and not match[1] and not HEADING.match(pair.page.lines[index]) and pair.once(match[0], index):
+        line = pair.page.lines[index]
+        other = match[2] in ("figure", "image", "img", "alert", "comment") or match[1]
+        elsewhere = HEADING.match(line) or line.startswith("[") or line[: match.start()].endswith("(")
+        if not other and not elsewhere and pair.once(match[0], index):
             yield index, match
 
 
 @operator("drop-shortcode-end", "structure", "shortcode", "admonition")
 def drop_shortcode_end(pair: Pair) -> Iterator[Plant]:
     for index, match in pair.page.spans(SHORTCODE):
-        if match[1] and pair.page.lines[index].strip() == match[0] and pair.once(match[0], index):
+        alone = match[1] and match[2] != "comment" and pair.page.lines[index].strip() == match[0]
+        if alone and pair.once(match[0], index):
             yield _cut(pair, index, index + 1, "closing tag")
 
 
@@ -474,7 +481,8 @@ def drop_footnote_text(pair: Pair) -> Iterator[Plant]:
         match = re.match(r"\[\^([^\]]+)\]:", line)
         alone = not lines[index + 1].strip() or lines[index + 1].startswith("[^")
         if match and alone and f"[^{match[1]}]:" in "\n".join(pair.source.lines):
-            yield _cut(pair, index, index + 1, "footnote")
+            mark = next((i for i, other in enumerate(lines) if f"[^{match[1]}]" in other and i != index), None)
+            yield replace(_cut(pair, index, index + 1, "footnote"), also=mark)
 
 
 @operator("drop-footnote-mark", "structure", "footnote")
@@ -546,15 +554,23 @@ def _broken(target: str) -> str:
 
 @operator("link-language", "links", "link-language", "link-target", "broken-link")
 def link_language(pair: Pair) -> Iterator[Plant]:
-    for index, match in _links(pair, r"/(?!en/|static/|img/)[a-z]"):
-        yield _edit(pair, index, *match.span(2), f"/it{match[2]}", f"{match[2]} → /it{match[2]}")
+    """A link to the source's page: with its language before it, or, where the page's own was, without."""
+    own, source = f"/{pair.language.tag}/", f"/{pair.language.source}/"
+    for index, match in _links(pair, rf"/(?!static/|img/|{source[1:]})[a-z]"):
+        yield _edit(pair, index, *match.span(2), source[:-1] + match[2], f"{match[2]} → {source[:-1]}{match[2]}")
+    for index, match in pair.page.spans(LINK):
+        bare = "/" + match[2].removeprefix(own)
+        section = pair.source.section_text(pair.page.section_of[index])
+        if match[2].startswith(own) and section.count(f"]({bare})") == 1:
+            yield _edit(pair, index, *match.span(2), bare, f"{match[2]} → {bare}")
 
 
 @operator("change-fragment", "links", "broken-anchor", "link-target")
 def change_fragment(pair: Pair) -> Iterator[Plant]:
     for index, match in _links(pair, r"(?!https?:)[^#]*#."):
         path, _, fragment = match[2].partition("#")
-        yield _edit(pair, index, *match.span(2), f"{path}#old-{fragment}", f"{match[2]} → #old-{fragment}")
+        if pair.language.has(path):
+            yield _edit(pair, index, *match.span(2), f"{path}#old-{fragment}", f"{match[2]} → #old-{fragment}")
 
 
 @operator("link-space", "links", "link-syntax")
@@ -586,8 +602,11 @@ def drop_definition(pair: Pair) -> Iterator[Plant]:
         if match and not pair.page.masked[index]:
             label = f"[{match[1].lower()}]"
             after = pair.page.lines[index + 1] if index + 1 < len(pair.page.lines) else ""
-            if text.count(label) == 2 and f"\n{label}:" in source and (not after.strip() or after[0] == "["):
-                yield Plant(index, index + 1, (), f"definition {line}")
+            apart = not after.strip() or after[0] == "["
+            use = next((i for i, other in enumerate(pair.page.lines) if label in other.lower() and i != index), None)
+            image = re.search(r"!\[[^\]]*\]?" + re.escape(label), text)
+            if apart and use is not None and not image and text.count(label) == 2 and f"\n{label}:" in source:
+                yield Plant(index, index + 1, (), f"definition {line}", also=use)
 
 
 # --- language ----------------------------------------------------------------------------------------------------

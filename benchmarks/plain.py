@@ -212,14 +212,32 @@ def weight(text: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of all pages of a language together."""
+
+    tag: str
+    source: str
+    fragments: frozenset[str]
+    """Every fragment that any link on any of its pages names."""
+    places: frozenset[str]
+    """The path of every page of the site, without its ending and without the `index` of a folder."""
+    pins_ids: bool
+    """Whether nearly all of its headings have an explicit id."""
+
+    def has(self, target: str) -> bool:
+        """Whether a link's path may lead to a page of the site, as far as its last segments tell."""
+        name = re.sub(r"\.\w+$", "", re.sub(r"^(\.{0,2}/)+", "", target)).strip("/")
+        return not target or (bool(name) and any(place.endswith(f"/{name}") for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A page and its source, of the same headings."""
 
     path: str
     page: PlainPage
     source: PlainPage
-    fragments: frozenset[str]
-    """Every fragment that any link on any page of the language names."""
+    language: Language
 
     @property
     def comparable(self) -> bool:

@@ -22,9 +22,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import Found, Run, check, page_pairs, percent, table
+from common import PAGE_ENDINGS, Found, Run, check, page_pairs, percent, table
 from operators import OPERATORS, Plant
-from plain import Pair, PlainPage
+from plain import Language, Pair, PlainPage
 
 SERIOUS = ("error", "warning")
 
@@ -81,7 +81,8 @@ class Bench:
         line = plant.expected(pair.page.lines)
         section = pair.source.sections[pair.page.section_of[plant.start]]
         serious = [f for f in new if f.severity in SERIOUS]
-        near = [f for f in serious if f.place.near(line, line)]
+        also = plant.also + 1 if plant.also is not None else line
+        near = [f for f in serious if f.place.near(line, line) or f.place.near(also, also)]
         there = [f for f in serious if any(c.near(section.start + 1, section.end, 0) for c in f.counterparts)]
         rules = OPERATORS[name].rules
         tally = Tally(
@@ -103,20 +104,26 @@ class Bench:
 
 def clean_pairs(root: Path, language: str, source: str, baseline: Run) -> dict[str, Pair]:
     paths = page_pairs(root, language, source)
-    texts = {path: (root / path).read_text(encoding="utf-8-sig") for path in paths}
-    fragments = frozenset(f for text in texts.values() for f in re.findall(r"#([^\s)\"'}\]>]+)", _without_ids(text)))
+    pages = {path: PlainPage((root / path).read_text(encoding="utf-8-sig")) for path in paths}
+    known = survey(root, language, source, pages)
     pairs = {}
     for path, source_path in paths.items():
         if not baseline.on(path, *SERIOUS):
-            other = (root / source_path).read_text(encoding="utf-8-sig")
-            pair = Pair(path, PlainPage(texts[path]), PlainPage(other), fragments)
+            other = PlainPage((root / source_path).read_text(encoding="utf-8-sig"))
+            pair = Pair(path, pages[path], other, known)
             if pair.comparable:
                 pairs[path] = pair
     return pairs
 
 
-def _without_ids(text: str) -> str:
-    return re.sub(r"\{ ?#[^}]*\}", "", text)
+def survey(root: Path, language: str, source: str, pages: dict[str, PlainPage]) -> Language:
+    texts = (re.sub(r"\{ ?#[^}]*\}", "", "\n".join(page.lines)) for page in pages.values())
+    fragments = frozenset(fragment for text in texts for fragment in re.findall(r"#([^\s)\"'}\]>]+)", text))
+    files = (path.relative_to(root).with_suffix("") for path in root.rglob("*") if path.suffix in PAGE_ENDINGS)
+    places = frozenset(f"/{(path.parent if path.stem in ('index', '_index') else path).as_posix()}" for path in files)
+    sections = [section for page in pages.values() for section in page.sections if section.level > 1]
+    pinned = sum(bool(section.id) for section in sections)
+    return Language(language, source, fragments, places, pinned >= 0.8 * len(sections))
 
 
 def plan(
@@ -185,7 +192,8 @@ def main() -> None:
         rounds = plan(pairs, options.only or OPERATORS, options.limit, random.Random(options.seed))
         print(f"{len(pairs)} clean pages, {sum(map(len, rounds))} defects in {len(rounds)} rounds", file=sys.stderr)
         for number, plants in enumerate(rounds, 1):
-            print(f"round {number} of {len(rounds)}", end="\r", file=sys.stderr)
+            if sys.stderr.isatty():
+                print(f"round {number} of {len(rounds)}", end="\r", file=sys.stderr)
             bench.round(plants)
     print(report(bench))
     if options.misses:
