@@ -17,6 +17,7 @@ FLOORS: tuple[set[str], ...] = (
     {"trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
     {"trcheck.engine"},
     {"trcheck.cli"},
+    {"trcheck.__main__"},
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(ENGINE.rglob("*.py"))

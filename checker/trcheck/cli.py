@@ -214,7 +214,7 @@ def align_command(source: str, translation: str, root: Path) -> None:
         pages = [read(root, path, "") for path in (source, translation)]
     except PageError as error:
         raise Failed(str(error)) from None
-    click.echo(render_alignment(align(*pages), _view()), nl=False)
+    _write(render_alignment(align(*pages), _view()))
 
 
 def _load_config(
@@ -273,10 +273,10 @@ def _rule_list(rules: list[Rule]) -> str:
     )
 
 
-def _write(report: str, output: Path | None) -> None:
+def _write(report: str, output: Path | None = None) -> None:
     """Print a report, or put it in place of a file at once: whoever reads the file never sees half of it."""
     if output is None:
-        click.echo(report, nl=False)
+        click.echo(report, nl=False, color=True)
         return
     try:
         if output.exists() and not output.is_file():
@@ -330,7 +330,7 @@ def main() -> NoReturn:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="trcheck", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

@@ -40,10 +40,9 @@ def load_rules(plugins: Iterable[str] = ()) -> dict[str, Rule]:
     rules = {rule.id: rule for rule in _rules_of(import_module(RULES))}
     for name in plugins:
         try:
-            plugin = import_module(name)
-        except ImportError as error:
+            found = list(_rules_of(import_module(name)))
+        except Exception as error:  # somebody else's code may raise anything
             raise ConfigError(f"plugin `{name}` cannot be imported: {error}") from None
-        found = list(_rules_of(plugin))
         if not found:
             raise ConfigError(f"plugin `{name}` holds no rules")
         for rule in found:

@@ -1,0 +1,5 @@
+"""``python -m trcheck``"""
+
+from trcheck.cli import main
+
+main()
