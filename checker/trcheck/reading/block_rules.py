@@ -35,7 +35,8 @@ _FIRST = {
     "paragraph": "",
 }
 """The characters with which a line begins for a rule to apply; tables and the like are told by the next line."""
-_DELIMITERS = ("|", "-", ":")
+_TABLE = frozenset(first + second for first in "|:" for second in "|:- \t\n") | {"--", "-|", "-:"}
+"""How the line under the head of a table begins."""
 _STARTERS = frozenset("".join(_FIRST.values()) + "|")
 
 _FENCED = re.compile(r"(:{3,})[ \t]*(?:(?P<name>[\w.-]*\w)|\{[ \t]*\.(?P<class>[\w-]+)[^}]*\})?(?P<rest>.*)")
@@ -71,7 +72,7 @@ def heads_table_or_term(state: StateBlock, line: int) -> bool:
     if state.src[at : at + 1] == "\n" and line + 2 < state.lineMax:
         at = state.bMarks[line + 2] + state.tShift[line + 2]
         return state.src[at : at + 1] in (":", "~")
-    return state.src[at : at + 1] in ("|", "-", ":", "~")
+    return state.src[at : at + 2] in _TABLE or state.src[at : at + 1] in (":", "~")
 
 
 def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
@@ -116,19 +117,18 @@ def text(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
             if character in "-=" and deeper >= 0 and line < endLine and _is_underline(src[first : ends[line]]):
                 level = 1 if character == "=" else 2
                 break
-            second = begins[line + 1] + shifts[line + 1]
-            terminators = every if src[second : second + 1] in _DELIMITERS else by_character.get(character, ())
+            following = begins[line + 1] + shifts[line + 1]
+            terminators = every if src[following : following + 2] in _TABLE else by_character.get(character, ())
             if terminators and any(rule(state, line, last, True) for rule in terminators):
                 break
         line += 1
     state.line = line + (1 if level else 0)
-    tag = f"h{level}" if level else "p"
-    kind = "heading" if level else "paragraph"
-    opener = state.push(kind + "_open", tag, 1)
-    opener.map = [startLine, state.line]
-    opener.markup = "=" if level else ""
-    state.push("inline", "", 0)
-    state.push(kind + "_close", tag, -1)
+    if level:
+        state.push("heading_open", f"h{level}", 1)
+        state.push("inline", "", 0)
+        state.push("heading_close", f"h{level}", -1)
+    else:
+        state.push("paragraph", "p", 0)
     state.parentType = parent
     return True
 
@@ -166,7 +166,7 @@ def marker(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
         state.line += 1
     token = state.push("marker", "", 0)
     token.info, token.markup = name, match[1]
-    token.hidden = "." in name or (character == ":" and state.line > startLine + 1)
+    token.meta["include"] = "." in name or (character == ":" and state.line > startLine + 1)
     written = line[slice(*title)]
     blank = len(written) - len(written.lstrip())
     token.meta["title"] = (

@@ -67,8 +67,7 @@ class Blocks:
             kind = token.type
             if kind == closing:
                 break
-            if kind == "paragraph_open":
-                self._at += 2
+            if kind == "paragraph":
                 found += self._text_blocks(token.meta["lines"])
             elif kind in ("bullet_list_open", "ordered_list_open"):
                 self._list(token, found)
@@ -259,7 +258,7 @@ class Blocks:
             start = _QUOTE_MARKS.match(self._text, line).end()  # type: ignore[union-attr]
         task = ""
         following = self._tokens[self._at]
-        if following.type == "paragraph_open":
+        if following.type == "paragraph":
             lines: Lines = following.meta["lines"]
             box = _TASK.match(self._text, *lines[0])
             if box:
@@ -273,14 +272,14 @@ class Blocks:
         start = token.meta["start"]
         following = self._tokens[self._at]
         alert = None
-        if following.type == "paragraph_open":
+        if following.type == "paragraph":
             lines: Lines = following.meta["lines"]
             alert = _ALERT.match(self._context.original[slice(*lines[0])])
             if alert:
                 end = _stripped(self._text, *lines[0])
                 del lines[0]
                 if not lines:
-                    self._at += 3
+                    self._at += 1
         children = self._children("blockquote_close")
         if not alert:
             return Block("quote", start, children[-1].end if children else start + 1, children=children)

@@ -46,7 +46,7 @@ def marker_of_fence(token: Token, title: str, start: int, end: int) -> Marker:
 
     mkdocstrings writes what it includes the same way: a dotted name, or one with options under it.
     """
-    if token.hidden:
+    if token.meta["include"]:
         return Marker(Block("include", start, end, name=token.info), token.markup, "alone")
     name = token.info.lower().removeprefix("callout-")
     block = Block("admonition", start, end, name=name, meta="open" if name else "close", title=title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from trcheck.model import Block, Document, Section, Span
@@ -53,12 +54,8 @@ def _blanked(text: str, end: int) -> str:
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
-    starts = [0]
-    at = text.find("\n") + 1
-    while at:
-        starts.append(at)
-        at = text.find("\n", at) + 1
-    return tuple(starts)
+    ends = accumulate(len(line) + 1 for line in text.split("\n"))
+    return (0, *ends)[:-1]
 
 
 def _definitions(text: str, masked: Masked, parsed: Parsed) -> dict[str, Definition]:
@@ -110,8 +107,10 @@ def _anchors(sections: tuple[Section, ...], masked: Masked) -> frozenset[str]:
     found = {slug for section in sections for slug in section.slugs}
     for section in sections:
         found.update(section.ids)
-        for block in section.blocks:
-            found.update(_ids_within(block))
+    if "id=" in masked.text or "name=" in masked.text:
+        for section in sections:
+            for block in section.blocks:
+                found.update(_ids_within(block))
     for masking in masked.masks.values():
         if masking.kind == "attributes" and masking.name:
             found.add(masking.name)

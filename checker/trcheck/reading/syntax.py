@@ -28,7 +28,7 @@ _DEEPEST = 100
 """Levels of nesting past which the rest of a page is not looked at; every one costs some frames of the stack."""
 
 _LEAVES = frozenset(
-    ("paragraph_open", "heading_open", "fence", "code_block", "html_block", "hr", "table_open", "math", "marker")
+    ("paragraph", "heading_open", "fence", "code_block", "html_block", "hr", "table_open", "math", "marker")
 )
 
 
