@@ -121,10 +121,15 @@ class Block:
 
     @property
     def text(self) -> str:
-        """What a reader reads, on one line."""
+        """What a reader reads, on one line: the prose and the code in it."""
         if self.children:
             return " ".join(filter(None, (child.text for child in self.children)))
-        return " ".join(self.prose.replace(GLUE, "").split())
+        pieces, end = [], 0
+        for span in self.spans:
+            if span.kind == "code":
+                pieces += [self.prose[end : span.start - self.start], span.text]
+                end = span.end - self.start
+        return " ".join("".join((*pieces, self.prose[end:])).replace(GLUE, "").split())
 
     def walk(self) -> Iterator[Block]:
         """This block and all in it, in order of the page."""
