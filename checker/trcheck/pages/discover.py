@@ -149,7 +149,7 @@ def _groups(found: list[Found], root: Path) -> tuple[PageGroup, ...]:
     language = found[0].layout.source if found else ENGLISH
     groups = [PageGroup(key, path, pages, language) for path, (key, pages) in sources.items()]
     groups += [PageGroup(key, None, pages, tag) for key, (tag, pages) in orphans.items()]
-    return tuple(sorted(groups, key=lambda group: group.source or min(group.translations.values())))
+    return tuple(sorted(groups, key=lambda group: group.key))
 
 
 def _explicit(patterns: Iterable[PagePattern], files: Iterable[str]) -> Iterator[str]:

@@ -202,11 +202,14 @@ def _judge(candidate: Candidate, source: str, known: Keyed, wish: Wish) -> Found
         if root is not None and not at_root and root not in others:
             others[root] = bare
     elif at_root:
-        language, pattern, reference = source, bare_pattern, bare
+        language, pattern, reference = own or source, bare_pattern, bare
     else:
         return None
-
     by_name = candidate.translation.startswith("{path}")
+    if by_name and at_root:
+        # Both may be found side by side: some source pages carry their tag, the others leave it out.
+        reference = {**bare, **written}
+
     floor = 0.0 if by_name or candidate.given else 0.1 if language == own else 0.3
     translations = _accept(others, reference, floor, candidate.given, wish)
     if not translations:
@@ -247,14 +250,16 @@ def _shared(pages: Mapping[str, Keyed], reference: Keyed) -> int:
 
 
 def _accept(pages: Mapping[str, Keyed], reference: Keyed, floor: float, given: bool, wish: Wish) -> dict[str, Keyed]:
-    """The languages that share enough pages with the source. A tag that is also a word needs neighbours that are
-    languages, or more than a few pages, or pages whose name leaves no doubt."""
+    """The languages that share enough pages with the source, or any with a language that does. A tag that is also a
+    word needs neighbours that are languages, or more than a few pages, or pages whose name leaves no doubt."""
     share = {tag: len(keyed.keys() & reference.keys()) / len(keyed) for tag, keyed in pages.items() if keyed}
     sure = {
         tag
         for tag, part in share.items()
         if part > 0 and part >= floor and (given or wish.names(tag) or not is_word(tag))
     }
+    beside = {key for tag in sure for key in pages[tag]}
+    sure.update(tag for tag in share if not is_word(tag) and not beside.isdisjoint(pages[tag]))
     for tag, part in share.items():
         if tag not in sure and part >= 0.5 and is_word(tag):
             keys = pages[tag].keys() & reference.keys()
@@ -317,7 +322,8 @@ def _plausible(one: Found, before: str) -> Keyed:
         done = Counter(key.rpartition("/")[0] for key in one.reference if key in translated)
         dense = {folder for folder in count if folder and 2 * done[folder] >= count[folder]}
         return {k: path for k, path in one.reference.items() if k in translated or k.rpartition("/")[0] in dense}
-    if before and one.layout.translation.startswith((before, before.rstrip("/"))):
+    above = one.layout.translation.startswith(before) and not one.layout.translation.startswith(before + "{lang}")
+    if before and not above:
         return {
             key: path
             for key, path in one.reference.items()

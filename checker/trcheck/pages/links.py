@@ -109,7 +109,7 @@ class Links:
         folder, _, name = stem(page).rpartition("/")
         bases = [folder]
         if not place.lower().endswith(PAGE_ENDINGS) and name.lower() not in INDEX:
-            bases.append(stem(page))
+            bases.insert(0, stem(page))
         paths = [posixpath.normpath(posixpath.join(base, place)) for base in bases]
         paths = [path for path in paths if path.partition("/")[0] != ".."]
         for path in paths:
