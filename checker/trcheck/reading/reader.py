@@ -29,15 +29,15 @@ def parse(text: str, path: str = "page.md", language: str = "") -> Document:
     mdx = is_mdx(path, markdown)
     masked = mask(markdown, mdx)
     parsed = parse_blocks(masked.text, masked.masks, mdx)
+    line_starts = _line_starts(text)
     context = InlineContext(
         original=text,
         text=masked.text,
         masks=masked.masks,
-        definitions=_definitions(text, masked, parsed),
+        definitions=_definitions(text, masked, parsed, line_starts),
         footnotes=parsed.footnotes,
         math="$$" in masked.text or "\\(" in masked.text,
     )
-    line_starts = _line_starts(text)
     blocks = Blocks(context, parsed.tokens, line_starts).read()
     sections = _sections(blocks, text, body)
     comments = tuple(
@@ -58,13 +58,13 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *ends)[:-1]
 
 
-def _definitions(text: str, masked: Masked, parsed: Parsed) -> dict[str, Definition]:
+def _definitions(text: str, masked: Masked, parsed: Parsed, line_starts: tuple[int, ...]) -> dict[str, Definition]:
     """The link reference definitions; a target that was masked, wholly or in part, is read back from the page."""
     definitions = {}
     for label, reference in parsed.references.items():
         target, title = reference["href"], reference.get("title", "")
         if MASK_START in target:
-            at = masked.text.find(target)
+            at = masked.text.find(target, line_starts[reference["map"][0]])
             target = text[at : at + len(target)] if at >= 0 else target
         definitions[label] = Definition(target, title)
     return definitions
