@@ -143,7 +143,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else.")
 @_verbose
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def cli(arguments: tuple[str, ...], root: Path, quiet: bool, verbose: bool, **options: Any) -> int:
+def cli(arguments: tuple[str, ...], root: Path, quiet: bool, **options: Any) -> int:
     """Check the translations of a Markdown site against their source.
 
     Name languages (es, pt-br), pages, or nothing for every language that is found.
@@ -159,7 +159,7 @@ def cli(arguments: tuple[str, ...], root: Path, quiet: bool, verbose: bool, **op
         _complain("warning", warning)
     for failure in result.failures:
         _complain("error", str(failure))
-        if verbose and failure.trace:
+        if options["verbose"] and failure.trace:
             click.echo(visible(failure.trace), err=True)
     if result.failures:
         return FAILED
@@ -258,6 +258,8 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
     try:
         pages = discover(root, config, arguments)
         selection = select(pages, arguments, keep_going=options["skip_unpaired"])
+        for reason in selection.unpaired if options["verbose"] else ():
+            _complain("skipped", reason)
         if options["no_source"]:
             selection = replace(selection, tasks=tuple(task._replace(source=False) for task in selection.tasks))
         with _progress(len(selection.tasks), quiet) as progress:
