@@ -19,8 +19,9 @@ DEFINITION = re.compile(r"^\[([^\]^]+)\]: *\S+")
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^()\s]+)[^()]*\)|<img\b[^>]*?\bsrc=\"([^\"]+)\"[^>]*>")
 CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{3,}")
-TAG_PAIR = re.compile(r"<(abbr|dfn|kbd|sub|sup|mark|u|small|span)\b[^>]*>(.*?)</\1>")
-NAME = re.compile(r"(?<![\w.\-/])[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![\w\-/])")
+TAG_PAIR = re.compile(r"<(abbr|dfn|kbd|sub|sup)\b[^>]*>(.*?)</\1>")
+NAME = re.compile(r"(?<![\w.\-/])(?<![A-Za-z] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![\w\-/]| [A-Z])")
+NO_TEXT = re.compile(r"<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+")
 WORD = re.compile(r"(?<![\w\-/.])[a-záéíóúñü]{8,}(?![\w\-/.(])")
 ADMONITION_FENCE = re.compile(r"^(///+|:::+) ?(note|tip|warning|caution|info|danger|check|details)\b")
 ADMONITION_QUOTE = re.compile(r"^(> \[!)(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]", re.IGNORECASE)
@@ -318,7 +319,7 @@ def _code_lines(pair: Pair) -> Iterator[tuple[int, str, str]]:
         if not info or prose or len(own) < 4 or re.search(r"/\*|<!--|\"{3}|'{3}", "\n".join(own)):
             continue
         for index, line in enumerate(own, mine.start + 1):
-            plain = IDENTIFIER.search(line) and not re.search(r"""["'#;]|//""", line)
+            plain = IDENTIFIER.search(line) and not re.search(r"""["'#;│├└]|//""", line)
             if plain and source.count(line) == 1 and own.count(line) == 1:
                 yield index, line, "\n".join(source)
 
@@ -628,12 +629,17 @@ def name_replaced(pair: Pair) -> Iterator[Plant]:
 def _names(pair: Pair) -> Iterator[tuple[int, re.Match[str]]]:
     for index, match in pair.page.spans(NAME):
         line = pair.page.lines[index]
-        bare = not HEADING.match(line) and not any(m.start() < match.start() < m.end() for m in LINK.finditer(line))
-        if bare and pair.once(match[0], index) and "\n".join(pair.page.lines).count(match[0]) == 1:
+        inside = any(m.start() < match.start() < m.end() for p in (LINK, NO_TEXT) for m in p.finditer(line))
+        if (
+            not inside
+            and not HEADING.match(line)
+            and pair.once(match[0], index)
+            and "\n".join(pair.page.lines).count(match[0]) == 1
+        ):
             yield index, match
 
 
-@operator("typo", "language", "typo")
+@operator("typo", "language", "typo", "name")
 def typo(pair: Pair) -> Iterator[Plant]:
     """Two letters of a word swapped, one dropped, or one doubled, by turns."""
     text = "\n".join([*pair.page.lines, *pair.source.lines])
@@ -645,6 +651,6 @@ def typo(pair: Pair) -> Iterator[Plant]:
             word[:at] + word[at] + word[at:],
         )
         slip = slips[turn % 3]
-        inside_target = any(m.start(2) <= match.start() < m.end(2) for m in LINK.finditer(pair.page.lines[index]))
-        if slip != word and slip not in text and not inside_target and "{{" not in pair.page.lines[index]:
+        inside = any(m.start() < match.start() < m.end() for m in NO_TEXT.finditer(pair.page.lines[index]))
+        if slip != word and slip not in text and not inside and "{{" not in pair.page.lines[index]:
             yield _edit(pair, index, *match.span(), slip, f"{word} → {slip}")
