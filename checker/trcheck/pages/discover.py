@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -126,30 +127,29 @@ def discover(root: Path, config: Config, languages: Iterable[str] = (), source: 
 
 def _groups(found: list[Found], root: Path) -> tuple[PageGroup, ...]:
     """The layouts' pages, grouped. Where two layouts hold a source page, their translations of it come together."""
-    sources: dict[str, tuple[str, dict[str, str]]] = {}
-    orphans: dict[str, tuple[str, dict[str, str]]] = {}
+    sources: dict[str, PageGroup] = {}
+    orphans: dict[str, PageGroup] = {}
+    translations: dict[str, dict[str, str]] = defaultdict(dict)
     taken: set[str] = set()
+    top = os.fspath(root)
     for one in found:
         language = one.layout.source
-        references = {path for path in one.reference.values() if path not in taken and os.path.isfile(root / path)}
         for key, path in one.reference.items():
-            if path in references:
-                sources.setdefault(path, (f"{one.layout.translation}:{key}", {}))
+            # git lists what is gone from disk as well, and links that lead nowhere.
+            if path not in sources and path not in taken and os.path.isfile(f"{top}/{path}"):
+                name = f"{one.layout.translation}:{key}"
+                sources[path] = PageGroup(name, path, translations[name], language)
         for tag, keyed in one.translations.items():
             for key, path in keyed.items():
-                if path in taken or path in sources or not os.path.isfile(root / path):
+                if path in taken or path in sources or not os.path.isfile(f"{top}/{path}"):
                     continue
                 taken.add(path)
-                name = f"{one.layout.translation}:{key}"
-                reference = one.reference.get(key)
-                if reference in sources:
-                    sources[reference][1].setdefault(tag, path)
-                else:
-                    orphans.setdefault(name, (language, {}))[1][tag] = path
-    language = found[0].layout.source if found else ENGLISH
-    groups = [PageGroup(key, path, pages, language) for path, (key, pages) in sources.items()]
-    groups += [PageGroup(key, None, pages, tag) for key, (tag, pages) in orphans.items()]
-    return tuple(sorted(groups, key=lambda group: group.key))
+                group = sources.get(one.reference.get(key, ""))
+                if group is None:
+                    name = f"{one.layout.translation}:{key}"
+                    group = orphans.setdefault(name, PageGroup(name, None, translations[name], language))
+                translations[group.key].setdefault(tag, path)
+    return tuple(sorted((*sources.values(), *orphans.values()), key=lambda group: group.key))
 
 
 def _explicit(patterns: Iterable[PagePattern], files: Iterable[str]) -> Iterator[str]:
