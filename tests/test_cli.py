@@ -210,8 +210,8 @@ def test_rules_are_listed_and_explained(site: Path) -> None:
     assert any(line.startswith("missing-link ") and " error " in line for line in listed)
     explained = run(site, "rule", "missing-link").stdout
     assert explained.startswith("## missing-link\n")
-    assert "Bad:" in explained
-    assert "Good:" in explained
+    assert "Severity: error." in explained
+    assert "```markdown" in explained
 
 
 def test_rules_of_plugins_are_listed(site: Path) -> None:

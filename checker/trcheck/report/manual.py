@@ -16,7 +16,7 @@ def manual(rule: Rule) -> str:
     if not rule.enabled:
         facts.append("off unless the configuration enables it")
     if rule.scope == "page":
-        facts.append("looks at each page by itself, source pages too")
+        facts.append("source pages are checked too")
     parts = [f"## {rule.id}", f"{_sentence(rule.summary)}.", "; ".join(facts) + ".", body.strip(), _settings(rule)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -27,7 +27,7 @@ def reference(rules: Iterable[Rule]) -> str:
     table = [
         "| rule | severity | what it finds |",
         "|---|---|---|",
-        *(f"| [`{rule.id}`](#{rule.id}) | {_severity(rule)} | {rule.summary} |" for rule in rules),
+        *(f"| [`{rule.id}`](#{rule.id}) | {_severity(rule)} | {_cell(rule.summary)} |" for rule in rules),
     ]
     head = "# Rules\n\nMade from the docstrings of the rules by `trcheck rule --markdown > docs/rules.md`."
     return "\n\n".join([head, "\n".join(table), *(manual(rule).rstrip() for rule in rules)]) + "\n"
@@ -35,6 +35,10 @@ def reference(rules: Iterable[Rule]) -> str:
 
 def _severity(rule: Rule) -> str:
     return rule.severity if rule.enabled else f"{rule.severity}, off"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _sentence(text: str) -> str:
