@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from trcheck.alignment.features import Features, expected_ratio, length_vote, overlap
+from trcheck.alignment.features import Features, Frequencies, common, expected_ratio, length_vote
 from trcheck.model import Block, Document
 
 _TEXTUAL = frozenset(
@@ -31,18 +31,16 @@ class Evidence:
 
     @cached_property
     def ratio(self) -> float:
-        """What one letter of the source becomes in the translation."""
-        return expected_ratio(self.whole(self._source), self.whole(self._translation))
+        """What one letter of the source becomes in the translation; code left out, which keeps its length."""
+        return expected_ratio(_running_text(self._source), _running_text(self._translation))
 
-    def whole(self, document: Document) -> Features:
-        """The features of a page's running text, code left out: code keeps its length in every language."""
-        return Features(
-            block
-            for section in document.sections
-            for top in section.blocks
-            for block in top.leaves()
-            if not block.literal
-        )
+    @cached_property
+    def frequencies(self) -> tuple[Frequencies, Frequencies]:
+        """How often each piece of evidence occurs on either page."""
+        return Frequencies(self._whole(self._source)), Frequencies(self._whole(self._translation))
+
+    def _whole(self, document: Document) -> Features:
+        return Features(block for block in document.blocks() if not block.children)
 
     def of(self, blocks: Sequence[Block]) -> Features:
         """The features of one block (kept) or of several taken together."""
@@ -60,7 +58,7 @@ class Evidence:
         if base is None:
             return None
         one, other = self.of(source), self.of(translation)
-        votes = base + _EVIDENCE * overlap(one, other)
+        votes = base + _EVIDENCE * common(one, other, self.frequencies)
         if one.hard and other.hard and not one.hard & other.hard:
             votes += _CONTRADICTION
         code = source[0].kind in ("code", "math") and source[0].kind == translation[0].kind
@@ -72,6 +70,10 @@ class Evidence:
             return 0.1
         features = self.of((block,))
         return 0.8 + min(1.4, features.length / 150) + min(0.8, 0.2 * len(features.hard))
+
+
+def _running_text(document: Document) -> Features:
+    return Features(block for block in document.blocks() if block.prose and block.kind != "heading")
 
 
 def recasts(source: Sequence[Block], translation: Sequence[Block]) -> bool:

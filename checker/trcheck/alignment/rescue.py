@@ -18,7 +18,7 @@ from trcheck.model import Block, BlockPair, SectionPair, Unpaired
 _NEAR = -0.8
 """The score that pairs leftovers of one section, where one side lacks just what the other has too much: all but those
 whose lengths or contents contradict each other."""
-_FAR = 3.2
+_FAR = 4.3
 """The score that pairs leftovers of different sections: nearly all evidence in common."""
 _LIMIT = 80
 """Past this many leftovers on a side the pages differ too much for a search without order."""

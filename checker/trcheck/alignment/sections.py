@@ -7,11 +7,12 @@ order and length. Order is kept where it can be; a section that stands elsewhere
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from trcheck.alignment.evidence import Evidence
-from trcheck.alignment.features import Features, length_vote, overlap
+from trcheck.alignment.features import Features, common, length_vote
 from trcheck.alignment.sequence import Step, align_sequences
 from trcheck.model import Section
 
@@ -35,9 +36,10 @@ class SectionSteps(NamedTuple):
 class _Profile:
     """What is compared of a section."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, repeated: frozenset[str]) -> None:
+        """`repeated`: the ids that several sections of the page claim; they say nothing."""
         self.section = section
-        self.ids = frozenset(section.ids)
+        self.ids = frozenset(section.ids) - repeated
         self.names = self.ids | section.slugs
         heading = (section.heading,) if section.heading else ()
         self.title = section.title.casefold()
@@ -49,8 +51,7 @@ def align_sections(evidence: Evidence, source: Sequence[Section], translation: S
     """Align the sections of two pages; both begin with an introduction."""
     if len(source) == len(translation) and all(map(_obvious, source, translation)):
         return SectionSteps([(i, i) for i in range(len(source))], [], [], frozenset())
-    rows = [_Profile(section) for section in source]
-    columns = [_Profile(section) for section in translation]
+    rows, columns = _profiles(source), _profiles(translation)
     known = frozenset().union(*(row.names for row in rows))
     scores: dict[tuple[int, int], float] = {}
 
@@ -78,6 +79,12 @@ def align_sections(evidence: Evidence, source: Sequence[Section], translation: S
             pairs.append((i, j))
     pairs.sort()
     return SectionSteps(pairs, missing, extra, frozenset(moved))
+
+
+def _profiles(sections: Sequence[Section]) -> list[_Profile]:
+    count = Counter(name for section in sections for name in section.ids)
+    repeated = frozenset(name for name, times in count.items() if times > 1)
+    return [_Profile(section, repeated) for section in sections]
 
 
 def _obvious(a: Section, b: Section) -> bool:
@@ -110,7 +117,12 @@ def _targets(section: Section) -> set[str]:
     return found
 
 
-def _score(source: _Profile, translation: _Profile, known: frozenset[str], evidence: Evidence) -> float:
+def _score(
+    source: _Profile,
+    translation: _Profile,
+    known: frozenset[str],
+    evidence: Evidence,
+) -> float:
     votes = 0.4
     if translation.ids:
         if not source.names.isdisjoint(translation.ids):
@@ -121,8 +133,7 @@ def _score(source: _Profile, translation: _Profile, known: frozenset[str], evide
         votes += _TITLE
     votes += 0.6 if source.section.level == translation.section.level else -0.6
     one, other = source.features, translation.features
-    if (one.words and other.words) or (one.hard and other.hard):
-        votes += _CONTENT * (overlap(one, other) - 0.12)
+    votes += _CONTENT * common(one, other, evidence.frequencies)
     if one.hard and other.hard and one.hard.isdisjoint(other.hard):
         votes -= 1.0
     votes += 0.8 * (_likeness(source.shape, translation.shape) - 0.5)
@@ -132,12 +143,12 @@ def _score(source: _Profile, translation: _Profile, known: frozenset[str], evide
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of blocks of the same kind, order left aside."""
     rest = list(other)
-    common = 0
+    alike = 0
     for kind in one:
         if kind in rest:
             rest.remove(kind)
-            common += 1
-    return 2 * common / (len(one) + len(other)) if one or other else 1.0
+            alike += 1
+    return 2 * alike / (len(one) + len(other)) if one or other else 1.0
 
 
 def _weight(profile: _Profile) -> float:

@@ -120,6 +120,17 @@ def moved_target(a: str, b: str) -> bool:
     return len(differing) == 1 and differing[0] < len(one.path) - 1
 
 
+def image_name(target: str) -> str:
+    """The name of the file that an image shows, without the language that a localised copy of it names."""
+    path = target_key(target).path
+    name, dot, ending = (path[-1] if path else target).rpartition(".")
+    for mark in "-_.":
+        stem, found, tag = name.rpartition(mark)
+        if found and stem and is_language(tag):
+            name = stem
+    return f"{name}{dot}{ending}"
+
+
 def _host(host: str) -> str:
     label, dot, rest = host.partition(".")
     while dot and "." in rest and (label in _data().editions or is_language(label)):
