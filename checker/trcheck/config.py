@@ -42,8 +42,9 @@ class PagePattern:
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """What the configuration says about one rule: its severity, and its options as written."""
+    """What the configuration says about one rule: whether it runs, its severity, and its options as written."""
 
+    enabled: bool | None = None
     severity: Severity | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class Config:
     source: str | None = None
     """The source language; found by itself where there is no say: `en` if there, else the one with most pages."""
     languages: tuple[str, ...] = ()
-    """The languages to check where the command names none; all that are found where this is empty."""
+    """The languages of the site beside the source; all that are found where this is empty."""
     pages: tuple[PagePattern, ...] = ()
     """How pages pair up. Where it is empty, the common layouts are looked for."""
     root_language: str | None = None
@@ -73,8 +74,17 @@ class Config:
     plugins: tuple[str, ...] = ()
     """Importable modules that hold more rules."""
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
-    """By id: `severity`, and the rule's own options."""
+    """By id: `enabled`, `severity`, and the rule's own options."""
     _file: ConfigFile | None = field(default=None, repr=False, compare=False)
+
+    def enabled(self, rule: str, default: bool) -> bool:
+        """Whether a rule runs: as `select` says if it is set, else as its own settings do; never if it is ignored."""
+        if rule in self.ignore:
+            return False
+        settings = self.rules.get(rule)
+        if self.select:
+            return rule in self.select
+        return default if settings is None or settings.enabled is None else settings.enabled
 
     def severity(self, rule: str, default: Severity) -> Severity:
         """The severity of a rule."""
@@ -208,9 +218,9 @@ def _rules(tables: Any) -> dict[str, RuleSettings]:
     for rule, table in tables.items():
         if not isinstance(table, dict):
             raise OptionError(f"`{rule}` must be a table", ("rules", rule))
-        options = {key: value for key, value in table.items() if key != "severity"}
-        severity = {"severity": table["severity"]} if "severity" in table else {}
-        rules[rule] = replace(build(RuleSettings, severity, ("rules", rule)), options=options)
+        common = {key: table[key] for key in ("enabled", "severity") if key in table}
+        options = {key: value for key, value in table.items() if key not in common}
+        rules[rule] = replace(build(RuleSettings, common, ("rules", rule)), options=options)
     return rules
 
 

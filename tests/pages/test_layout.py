@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from trcheck.config import Config
+from trcheck.config import Config, PagePattern
 from trcheck.pages.discover import discover
 
 Make = Callable[..., Path]
@@ -204,17 +204,19 @@ def test_pages_without_a_language_in_another_one(make_site: Make) -> None:
     assert groups(root, Config(source="zh")) == {"README.md": {"EN": "README_EN.md", "ja": "README_ja.md"}}
 
 
-def test_patterns_of_the_configuration(make_site: Make) -> None:
-    from trcheck.config import PagePattern
+def test_languages_of_the_configuration(make_site: Make) -> None:
+    root = make_site("docs/a.md", "docs/it/a.md", "docs/es/a.md")
+    assert groups(root, Config(languages=("it",))) == {"docs/a.md": {"it": "docs/it/a.md"}}
+    assert groups(root) == {"docs/a.md": {"es": "docs/es/a.md", "it": "docs/it/a.md"}}
 
+
+def test_patterns_of_the_configuration(make_site: Make) -> None:
     root = make_site("one/source.md", "one/after.md", "two/source.md", "two/before.md", "three/x.md", "text/de/a.txt")
     after = PagePattern("{path}/source.md", "{path}/after.md", "es")
     assert groups(root, Config(pages=(after,))) == {"one/source.md": {"es": "one/after.md"}, "two/source.md": {}}
 
 
 def test_patterns_hold_languages(make_site: Make) -> None:
-    from trcheck.config import PagePattern
-
     root = make_site(
         "manual/a.md", "manual/b.md", "l10n/es/manual/a.md", "l10n/it/manual/a.md", "l10n/tools/manual/a.md"
     )
@@ -226,8 +228,6 @@ def test_patterns_hold_languages(make_site: Make) -> None:
 
 
 def test_patterns_name_plain_text(make_site: Make) -> None:
-    from trcheck.config import PagePattern
-
     root = make_site("en/a.txt", "es/a.txt", "es/b.txt")
     pattern = PagePattern("{lang}/{path}.txt", "{lang}/{path}.txt")
     assert groups(root, Config(pages=(pattern,))) == {"en/a.txt": {"es": "es/a.txt"}, None: {"es": "es/b.txt"}}

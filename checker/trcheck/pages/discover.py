@@ -109,6 +109,14 @@ def discover(root: Path, config: Config, languages: Iterable[str] = (), source: 
         candidates = [_given(pattern, pages, config) for pattern in config.pages]
     else:
         candidates = find_candidates(pages)
+    if config.languages:
+        allowed = (*named, wish.source or ENGLISH, wish.root or ENGLISH)
+        for candidate in candidates:
+            candidate.pages = {
+                tag: keyed
+                for tag, keyed in candidate.pages.items()
+                if any(same_language(tag, name) for name in allowed)
+            }
     found = detect(pages, candidates, wish)
     groups = _groups(found, root)
     count = {language: 0 for one in found for language in one.translations}

@@ -21,6 +21,14 @@ def list_files(root: Path, exclude: Iterable[str] = ()) -> list[str]:
     )
 
 
+def read_text(path: Path) -> str:
+    """The text of a file, for looking things up in it; empty where it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def _git_files(root: Path) -> list[str]:
     """Tracked files and new ones that are not ignored; none outside of a repository and in an ignored folder."""
     # A hook that runs inside git has its repository in the environment, which need not be the one of `root`.

@@ -261,7 +261,7 @@ def _accept(pages: Mapping[str, Keyed], reference: Keyed, floor: float, given: b
     beside = {key for tag in sure for key in pages[tag]}
     sure.update(tag for tag in share if not is_word(tag) and not beside.isdisjoint(pages[tag]))
     for tag, part in share.items():
-        if tag not in sure and part >= 0.5 and is_word(tag):
+        if tag not in sure and part >= (0.3 if sure else 0.5) and is_word(tag):
             keys = pages[tag].keys() & reference.keys()
             if sure or len(keys) > 2 or (floor == 0 and all(_is_readme(key) for key in keys)):
                 sure.add(tag)

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from trcheck.language import canonical, is_language
 from trcheck.model import Document
 from trcheck.pages.discover import Pages
+from trcheck.pages.files import read_text
 from trcheck.pages.layout import PAGE_ENDINGS, stem
 from trcheck.pages.routes import INDEX, Routes, address
 from trcheck.reading.decode import PageError
@@ -194,8 +195,7 @@ class Links:
         dead: Counter[str] = Counter()
         language = self._pages.source
         for _, path in self._pages.pages_of(language):
-            text = (self._root / path).read_bytes().decode("utf-8", "replace")
-            for place in _TARGET.findall(text):
+            for place in _TARGET.findall(read_text(self._root / path)):
                 lead = self._lead(path, language, place)
                 if lead is not None:
                     total[_kind(place)] += 1

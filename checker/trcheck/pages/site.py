@@ -14,6 +14,7 @@ from trcheck.config import Config
 from trcheck.dictionary import Dictionaries
 from trcheck.model import Document
 from trcheck.pages.discover import Pages
+from trcheck.pages.files import read_text
 from trcheck.pages.links import Links, Read
 from trcheck.rule import Resolution
 from trcheck.words import words
@@ -50,7 +51,8 @@ class SiteIndex:
         if language not in self._words:
             count: Counter[str] = Counter()
             for _, path in self._pages.pages_of(language):
-                count.update(set(words(self._text(path))))
+                text = "".join(_FENCE.split(read_text(self._root / path))[::2])
+                count.update(set(words(text)))
             self._words[language] = count
         return self._words[language]
 
@@ -65,10 +67,3 @@ class SiteIndex:
 
     def near(self, word: str, language: str) -> list[str]:
         return self._dictionaries.near(word, language, self.words(language))
-
-    def _text(self, path: str) -> str:
-        try:
-            text = (self._root / path).read_bytes().decode("utf-8", "replace")
-        except OSError:
-            return ""
-        return "".join(_FENCE.split(text)[::2])
