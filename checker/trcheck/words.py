@@ -21,9 +21,11 @@ _LETTER = (
     "\u0370-\u03ff\u0400-\u0587\u10a0-\u10ff\u1e00-\u1fff"
 )
 _CODE = rf"0-9_@/\\$#=~+&%<>{{}}`{GLUE}"
-# A dot, a colon or an apostrophe with a letter right behind it belongs to a name in code or to a contraction.
+# Dots, colons and apostrophes with a letter on either side belong to names in code and to contractions.
 _WORD = re.compile(
-    rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])[{_LETTER}]++(?![{_CODE}]|[.:][{_LETTER}0-9]|['’]t(?![{_LETTER}]))"
+    rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])(?<!::)(?<!n['’])"
+    rf"[{_LETTER}]++"
+    rf"(?![{_CODE}]|[.:]:?[{_LETTER}0-9]|['’]t(?![{_LETTER}]))"
 )
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"

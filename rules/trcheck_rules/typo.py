@@ -103,10 +103,10 @@ def _by_language(page: Page, word: str, name: bool) -> list[str]:
     ranked: list[tuple[int, str]] = []
     for right in site.near(small, language):
         how, capital, known = slip(small, right), right.capitalize(), site.known(right, language)
-        if not _is_slip(how, small) or (word[0].isupper() and not how.before):
+        if not _is_slip(how, small) or (word[0].isupper() and (not how.before or capital in theirs)):
             continue
         if name:
-            if known and capital in here and capital not in theirs:
+            if known and capital in here:
                 ranked.append((0, right))
         elif known and (right in here or capital in here):
             ranked.append((0, right))

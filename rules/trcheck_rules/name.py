@@ -1,0 +1,229 @@
+"""name: a person, product or award under another name, or given to another.
+
+Names in Latin letters (runs of capitalised words) are compared inside aligned blocks:
+
+- a slip: the translation has a capitalised word that no dictionary and no other page knows, and it is one slip away
+  from a word that the source's block has there. Endings and accents may differ, since languages inflect and accent
+  names;
+- another name: the translation's block has a name that the source page does not hold, and its section lacks one that
+  the source's block has;
+- a tie: in a list, a table or a run of short paragraphs the translation gives to one name what the source gives to
+  another. This one is an error.
+
+Options:
+- `words`: words to accept
+
+Bad:
+
+    Source:       * Mara Lindqvist — Best Newcomer
+                  * Tomas Okafor — Golden Wrench
+    Translation:  * Mara Lindqvist — Premio Golden Wrench
+                  * Tomas Okafor — Premio Best Newcomer
+
+Good:
+
+    Translation:  * Tomas Okafor — Premio Golden Wrench
+                  * Mara Lindqvist — Premio Best Newcomer
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from trcheck.model import Block, BlockPair, Document, Section, SectionPair
+from trcheck.rule import Defect, Name, Page, Place, names, rule, slip
+
+_SHORTEST = {"letter": 5, "swap": 4, "double": 5}
+_LONGEST = 40
+_MOST = 300  # on a page with more words that nobody knows, a new name says nothing
+_FULL = range(2, 5)  # words of a name that says who or what is meant
+_LINE = 200  # characters
+_TIE = 2  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    words: tuple[str, ...] = ()
+
+
+@rule("name", severity="warning", options=Options)
+def check(page: Page, options: Options) -> Iterator[Defect]:
+    strange = _strange(page, {word.lower() for word in options.words})
+    for section in page.aligned.sections:
+        if strange:
+            for pair in section.walk():
+                yield from _misnamed(page, section, pair, strange)
+        yield from _swapped(page, section)
+
+
+class _Named(NamedTuple):
+    """A name, and the block in whose prose it stands."""
+
+    name: Name
+    block: Block
+
+    def place(self, document: Document) -> Place:
+        return Place(document, self.block.start + self.name.start, self.block.start + self.name.end)
+
+
+def _named(blocks: Sequence[Block]) -> list[_Named]:
+    return [_Named(name, leaf) for block in blocks for leaf in block.leaves() for name in names(leaf.prose)]
+
+
+def _strange(page: Page, accepted: set[str]) -> frozenset[str]:
+    """The capitalised words of the page that no other language's version of it has, no dictionary and no other page."""
+    site, language = page.site, page.document.language
+    theirs = {word.lower() for word in site.vocabulary(page.aligned.source)} | accepted
+    pages = site.words(language)
+    strange = [
+        word
+        for word in site.vocabulary(page.document)
+        if word[0].isupper()
+        and 3 < len(word) <= _LONGEST
+        and not word.isupper()
+        and word.lower() not in theirs
+        and pages.get(word, 0) <= 1
+        and not site.known(word, language)
+    ]
+    if not 0 < len(strange) <= _MOST:
+        return frozenset()
+    others = [site.vocabulary(version) for version in page.versions if version is not page.document]
+    return frozenset(word for word in strange if not any(word in other for other in others))
+
+
+def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozenset[str]) -> Iterator[Defect]:
+    """Names of the source's blocks that the translation's misspell, or have another name for."""
+    ours = [] if pair.children else _named(pair.translation)
+    new = [named for named in ours if not strange.isdisjoint(named.name.parts)]
+    if not new:
+        return
+    written = {part for named in ours for part in named.name.parts}
+    missing = [named for named in _named(pair.source) if not written.issuperset(named.name.parts)]
+    for named in new:
+        if slipped := _slipped(named.name, strange, missing, written):
+            part, right, meant = slipped
+            start = named.block.start + named.block.prose.index(part, named.name.start)
+            yield Defect(
+                f"`{part}` is spelled `{right}` in the source",
+                Place(page.document, start, start + len(part)),
+                (meant.place(page.aligned.source),),
+                key=part,
+                fix=right,
+            )
+    for named, lost in _replaced(
+        page, section, new, [other for other in missing if written.isdisjoint(other.name.parts)]
+    ):
+        yield Defect(
+            f"`{named.name.text}` stands where the source names `{lost.name.text}`",
+            named.place(page.document),
+            (lost.place(page.aligned.source),),
+            key=named.name.text,
+        )
+
+
+def _slipped(
+    name: Name, strange: frozenset[str], missing: Sequence[_Named], written: set[str]
+) -> tuple[str, str, _Named] | None:
+    """A word of a name that looks like one of the source's mistyped; that one, and the name it stands in."""
+    for part in filter(strange.__contains__, name.parts):
+        for meant in missing:
+            for right in (word for compound in meant.name.parts for word in compound.split("-")):
+                how = slip(part, right) if right not in written and len(right) <= _LONGEST else None
+                if how and how.kind in _SHORTEST and len(right) >= _SHORTEST[how.kind]:
+                    return part, right, meant
+    return None
+
+
+def _replaced(
+    page: Page, section: SectionPair, new: Sequence[_Named], missing: Sequence[_Named]
+) -> Iterator[tuple[_Named, _Named]]:
+    """The names, of two words at least, of which the source has none, and those that they took the place of: the
+    section has them no more. Nothing where the block has more new names than it lost: it says something else then."""
+    theirs = page.site.vocabulary(page.aligned.source)
+    came = [
+        named
+        for named in new
+        if len(named.name.parts) in _FULL and not any(part in theirs for part in named.name.parts)
+    ]
+    if not came:
+        return
+    head = (section.translation.heading,) if section.translation.heading else ()
+    left = {named.name.text for named in _named((*head, *section.translation.blocks))}
+    gone = [
+        named
+        for named in missing
+        if len(named.name.parts) in _FULL and not any(named.name.text in name for name in left)
+    ]
+    if len(came) <= len(gone):
+        yield from zip(came, gone, strict=False)
+
+
+class _Line(NamedTuple):
+    """A list item's text, a table's row or a short paragraph: its blocks, and the names in it."""
+
+    blocks: tuple[Block, ...]
+    names: tuple[Name, ...]
+
+    def place(self, document: Document) -> Place:
+        return Place(document, self.blocks[0].start, self.blocks[-1].end)
+
+    def first(self, words: set[str]) -> int:
+        """Which name of the line is the first that has one of these words."""
+        return next(i for i, name in enumerate(self.names) if not words.isdisjoint(name.parts))
+
+    def name(self, words: set[str]) -> str:
+        """The first name that has one of these words, without its other words."""
+        return " ".join(part for part in self.names[self.first(words)].parts if part in words)
+
+
+def _lines(section: Section) -> list[_Line]:
+    rows = [
+        block.children if block.kind == "row" else (block,)
+        for top in section.blocks
+        for block in top.walk()
+        if block.kind in ("row", "paragraph") and block.end - block.start <= _LINE
+    ]
+    lines = (_Line(row, tuple(name for cell in row for name in names(cell.prose))) for row in rows)
+    return [line for line in lines if line.names]
+
+
+def _swapped(page: Page, section: SectionPair) -> Iterator[Defect]:
+    """Lines that hold, beside names of their own, one whose fellows of the source's line stand on another line."""
+    theirs = _lines(section.source)
+    ours = _lines(section.translation) if len(theirs) > 1 else []
+    source, translation = _homes(theirs), _homes(ours)
+    ties: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for word in source.keys() & translation.keys():
+        ties[translation[word], source[word]].add(word)
+    origins, goals = defaultdict(list), defaultdict(list)
+    for (line, origin), shared in ties.items():
+        if len(shared) >= _TIE:
+            origins[line].append(origin)
+            goals[origin].append(line)
+    told: set[frozenset[int]] = set()
+    for line in sorted(line for line in origins if len(origins[line]) > 1):
+        own, *strangers = sorted(origins[line], key=lambda origin: ours[line].first(ties[line, origin]))
+        for origin in strangers:
+            elsewhere = next((other for other in goals[origin] if other != line), None)
+            if elsewhere is None or frozenset((own, origin)) in told:
+                continue
+            told.add(frozenset((own, origin)))
+            here, there = ours[line], ours[elsewhere]
+            moved = here.name(ties[line, origin])
+            yield Defect(
+                f"`{moved}` stands with `{here.name(ties[line, own])}`, "
+                f"in the source with `{there.name(ties[elsewhere, origin])}`",
+                here.place(page.document),
+                (theirs[origin].place(page.aligned.source), theirs[own].place(page.aligned.source)),
+                severity="error",
+                key=moved,
+            )
+
+
+def _homes(lines: Sequence[_Line]) -> dict[str, int]:
+    """The line of each word of a name that stands on one line only."""
+    count = Counter(part for line in lines for part in {part for name in line.names for part in name.parts})
+    return {part: i for i, line in enumerate(lines) for name in line.names for part in name.parts if count[part] == 1}
