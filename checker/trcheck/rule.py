@@ -12,6 +12,7 @@ and imports nothing of trcheck but `trcheck.model` and this module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
@@ -35,6 +36,9 @@ from trcheck.wording import listing, plural, shorten
 from trcheck.words import Name, Slip, find_word, names, slip, words
 
 Node = Block | Span | Section
+
+_BLANKED = re.compile(r" +(?=[,.:;!?)\]，。：；！？）])")
+"""The blank that markup leaves before punctuation."""
 
 
 class Place(NamedTuple):
@@ -112,7 +116,8 @@ class Site(Protocol):
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page under check. `alignment` is None on a source page and on a translation without a source;
-    `versions` are all languages' versions of the page, this one and the source among them; they are read when asked for."""
+    `versions` are all languages' versions of the page, this one and the source among them; they are read
+    when asked for."""
 
     document: Document
     site: Site
@@ -158,7 +163,8 @@ class Page:
 
     def named(self, block: Block, width: int = 40) -> str:
         """What to call a block of the source in a message: its text in quotation marks, or what stands there."""
-        return f"“{shorten(block.text or self.aligned.source.text[block.start : block.end], width)}”"
+        text = block.text or self.aligned.source.text[block.start : block.end]
+        return f"“{shorten(_BLANKED.sub('', text), width)}”"
 
     def leads_nowhere(self, pair: SpanPair) -> Literal["", "page", "anchor"]:
         """What does not exist of a link of the page although the source's link leads to something: the page it names,

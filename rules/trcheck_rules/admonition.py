@@ -62,10 +62,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             )
         elif translation.kind == "admonition" and not _alike(source.name.lower(), translation.name.lower()):
             yield Defect(
-                f"this is a {translation.name}, in the source it is a {source.name}",
+                f"this is marked {translation.name}, the source's is marked {source.name}",
                 page.here(translation),
                 (page.there(source),),
-                severity="warning",
             )
 
 

@@ -35,7 +35,7 @@ from trcheck.model import BlockPair, SectionPair, Span, SpanPair
 from trcheck.model.code import one_edit
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
-_PLACEHOLDER = re.compile(r"<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
+_PLACEHOLDER = re.compile(r"\[[^\[\].]*\]\([^().]*\)|<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
 _PROSE = re.compile(r"[A-Z][^\W\d_]*(?: [^\W_]+)+[.!?:…]?|[^\W\d_]+(?: [^\W_]+){3,}[.!?:…]?|\w+(?: ?\+ ?\w+)+")
 _NAME = re.compile(r"[\w./:@$-]+")
 

@@ -11,21 +11,21 @@ Options:
 Bad, on a page of a site in en, es and zh:
 
 ```markdown
-See the [guide](https://example.org/en/guide/).
+See the [guide](/en/guide/).
 ```
 
 ```markdown
-Consulta la [guía](https://example.org/zh/guide/).
+Consulta la [guía](/zh/guide/).
 ```
 
 Good:
 
 ```markdown
-See the [guide](https://example.org/en/guide/).
+See the [guide](/en/guide/).
 ```
 
 ```markdown
-Consulta la [guía](https://example.org/es/guide/).
+Consulta la [guía](/es/guide/).
 ```
 """
 

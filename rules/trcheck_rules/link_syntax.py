@@ -27,8 +27,8 @@ Lee primero el [manual](https://example.org/handbook).
 import re
 from collections.abc import Iterator
 
-from trcheck.model import Block, Span
-from trcheck.model.links import literal_link, swallowed
+from trcheck.model import GLUE, Block, Document, Span
+from trcheck.model.links import literal_link
 from trcheck.rule import Cause, Defect, NoOptions, Page, Place, rule, shorten
 
 _TARGET = r"(?:https?://|www\.|\.{0,2}/|#\w|mailto:)[^\s（）()\[\]]*"
@@ -38,61 +38,77 @@ _PATTERNS = (
     (re.compile(rf"［[^［］\n]*[］\]][ \t]*[(（]{_TARGET}[）)]?"), "write “[” and “]” for “［” and “］”"),
     (re.compile(rf"\]\([ \t]*{_TARGET}[^)\n]*\)?"), "write it as [text](target)"),
 )
+_OPENING = re.compile(r"[\]］][ \t]?[(（]\Z")
+_FAR = 200
+"""How far from a target the bracket of its text is looked for."""
 
 
 @rule("link-syntax", severity="error", scope="page")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     cause: Cause = "source" if page.document.language == page.site.source else "translation"
     lost: dict[int, Span] = {}
-    source: set[str] = set()
+    meant: set[str] = set()
     if page.alignment:
+        meant = {text for _, _, text, _ in _odd(page.alignment.source)}
         for pair in page.alignment.spans("link"):
             if pair.source is None or pair.translation is not None:
                 continue
             if found := literal_link(pair.source, pair.blocks.translation, page.document):
                 lost[found[0]] = pair.source
-        source = {
-            block.prose[start:end]
-            for block in page.alignment.source.blocks()
-            for start, end, _ in _written(block.prose)
-        }
-    for block in page.document.blocks():
-        for start, end, advice in _written(block.prose):
-            if block.prose[start:end] in source:
-                continue
-            place = Place(page.document, block.start + start, block.start + end)
-            links = [lost.pop(at) for at in list(lost) if place.start <= at < place.end]
-            text = shorten(block.prose[start:end])
-            yield Defect(f"“{text}” is no link: {advice}", place, tuple(map(page.there, links)), cause, key=text)
-        for span in block.spans:
-            if span.kind == "link" and (message := _odd(block, span)):
-                yield Defect(message, page.here(span), cause=cause, key=span.target)
+    for start, end, text, message in _odd(page.document):
+        if text not in meant:
+            links = [lost.pop(at) for at in list(lost) if start <= at < end]
+            yield Defect(message, Place(page.document, start, end), tuple(map(page.there, links)), cause, key=text)
     for at, link in lost.items():
-        what = f"[{link.label}]" if link.label and page.document.text.startswith("[", at) else link.target
-        advice = "define its label on this page" if what != link.target else "write it as [text](target)"
+        labelled = page.document.text.startswith("[", at)
+        what = f"[{link.label}]" if labelled else link.target
+        advice = "define its label on this page" if labelled else "write it as [text](target)"
         place = Place(page.document, at, at + len(what))
         yield Defect(f"{what} stands here as text, in the source it is a link: {advice}", place, (page.there(link),))
 
 
+def _odd(document: Document) -> Iterator[tuple[int, int, str, str]]:
+    """What is wrong with the links of a page by itself: from where to where, what stands there, and what to do."""
+    for block in document.blocks():
+        for start, end, advice in _written(block.prose):
+            text = block.prose[start:end]
+            yield block.start + start, block.start + end, text, f"“{shorten(text)}” is no link: {advice}"
+        for span in block.spans:
+            if span.kind == "link" and (message := _spoilt(document, block, span)):
+                yield span.start, span.end, span.target, message
+
+
 def _written(prose: str) -> Iterator[tuple[int, int, str]]:
     """What looks like a link in text where every link that is one has been blanked; from bracket to bracket."""
-    if "](" not in prose and "] (" not in prose and "（" not in prose and "(" not in prose:
+    if "](" not in prose and "] (" not in prose and "（" not in prose and "］(" not in prose:
         return
     taken = -1
     for pattern, advice in _PATTERNS:
         for match in pattern.finditer(prose):
-            bracket = prose.rfind("[", max(0, match.start() - 200), match.start())
-            start = bracket if bracket >= 0 and prose[match.start()] == "]" else match.start()
-            if start > taken:
+            start = match.start()
+            if prose[start] == "]":
+                start = _bracket(prose, start)
+            if start > taken and not prose.startswith(GLUE, start - 1):
                 taken = match.end()
                 yield start, match.end(), advice
 
 
-def _odd(block: Block, link: Span) -> str:
+def _bracket(prose: str, end: int) -> int:
+    """Where the bracket before `end` opens; `end` where there is none."""
+    found = max(prose.rfind("[", max(0, end - _FAR), end), prose.rfind("［", max(0, end - _FAR), end))
+    return found if found >= 0 else end
+
+
+def _spoilt(document: Document, block: Block, link: Span) -> str:
     """What is wrong with a link that is one."""
-    if (at := swallowed(link)) >= 0:
-        return f"this address takes in “{shorten(link.target[at:], 20)}” after it: put a space between or <…> around it"
-    before = link.start - block.start - 1
-    if before >= 0 and block.prose.startswith("[", before) and block.prose.count("[") > block.prose.count("]"):
+    at = link.start - block.start
+    if link.style == "bare":
+        opening = _OPENING.search(block.prose, max(0, at - 3), at)
+        if opening and not block.prose.startswith(GLUE, max(0, _bracket(block.prose, at) - 1)):
+            return f"“{opening.group()}” does not join this address to the words before it: write [text](target)"
+        after = document.text[link.end : link.end + 1]
+        if after and not after.isascii() and not after.isspace():
+            return f"this address takes in “{after}” and what follows: put a space after it or write <{link.target}>"
+    elif block.prose.startswith("[", at - 1) and at and block.prose.find("]", at, at + len(link.text) + _FAR) < 0:
         return "there is one “[” too many before this link"
     return ""

@@ -2,8 +2,7 @@
 
 The same place in another form is fine: a translated page, a relative path, other parameters of a video, a page of the
 site that has moved since, so that only the source's link is wrong. Links that
-lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s, links that
-swallowed what stands after them `link-syntax`'s.
+lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s.
 
 Bad:
 
@@ -29,7 +28,6 @@ Informa en el [gestor](https://example.org/es/tracker/new/).
 from collections.abc import Iterator
 
 from trcheck.model import Span
-from trcheck.model.links import swallowed
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 
@@ -37,7 +35,7 @@ from trcheck.rule import Defect, NoOptions, Page, rule
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.spans("link"):
         source, translation = pair.source, pair.translation
-        if not source or not translation or pair.same or swallowed(translation) >= 0 or page.leads_nowhere(pair):
+        if not source or not translation or pair.same or page.leads_nowhere(pair):
             continue
         theirs = page.site.resolve(page.aligned.source, source.target)
         if theirs and not theirs.exists and _leads_somewhere(page, translation):

@@ -46,36 +46,33 @@ Ejecuta el actualizador una vez al mes.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from trcheck.model import UnpairedSection
+from trcheck.model import Section
 from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
 
 
 @rule("missing-section", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
-    for unpaired in page.aligned.missing_sections:
-        first = unpaired.sections[0]
+    for _, group in groupby(page.aligned.missing_sections, key=lambda unpaired: unpaired.after):
+        unpaired = list(group)
+        sections = [section for one in unpaired for section in one.sections]
         yield Defect(
-            f"{_named(unpaired)}: translate it and put it here",
-            page.after(unpaired),
-            (page.there(first.heading or first),),
-            key=first.title,
+            _message(sections),
+            page.after(unpaired[0]),
+            tuple(page.there(one.sections[0].heading or one.sections[0]) for one in unpaired),
+            key=sections[0].title,
         )
-    for unpaired_heading in page.aligned.missing("heading"):
-        heading = unpaired_heading.block
-        yield Defect(
-            f"the heading {page.named(heading)} is missing: translate it and put it here",
-            page.after(unpaired_heading),
-            (page.there(heading),),
-            key=heading.text,
-        )
+    for lost in page.aligned.missing("heading"):
+        name = page.named(lost.block)
+        message = f"the heading {name} is missing: translate it and put it here"
+        yield Defect(message, page.after(lost), (page.there(lost.block),), key=name)
 
 
-def _named(unpaired: UnpairedSection) -> str:
-    titles = [f"“{shorten(section.title)}”" for section in unpaired.sections if section.heading]
-    if not titles:
-        return "the introduction is missing"
+def _message(sections: list[Section]) -> str:
+    titles = [f"“{shorten(section.title)}”" for section in sections if section.heading]
     if len(titles) > 1:
-        return f"{plural(len(titles), 'section')} are missing: {listing(titles)}"
-    blocks = len(unpaired.sections[0].blocks)
-    return f"the section {titles[0]} is missing" + (f" with its {plural(blocks, 'block')}" if blocks else "")
+        return f"{len(titles)} sections are missing: {listing(titles)}: translate them and put them here"
+    blocks = len(sections[0].blocks)
+    rest = f" with its {plural(blocks, 'block')}" if blocks else ""
+    return f"the section {listing(titles)} is missing{rest}: translate it and put it here"

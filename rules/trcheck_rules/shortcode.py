@@ -46,7 +46,7 @@ Dura una hora.
 from collections.abc import Iterator
 from itertools import groupby
 
-from trcheck.model import BlockPair, SpanPair
+from trcheck.model import Block, BlockPair, Span, SpanPair
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
 _BLOCKS = ("shortcode", "component", "include")
@@ -64,9 +64,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
     for blocks in page.aligned.pairs():
         source, translation = blocks.source[0], blocks.translation[0]
-        if source.kind in _BLOCKS and source.kind == translation.kind and source.name != translation.name:
+        if source.kind in _BLOCKS and source.kind == translation.kind and _said(source) != _said(translation):
             yield Defect(
-                f"this {source.kind} is called {translation.name}, the source's {source.name}",
+                f"this {source.kind} is {_said(translation)}, the source's {_said(source)}",
                 page.here(translation),
                 (page.there(source),),
                 key=source.name,
@@ -75,21 +75,27 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.spans("shortcode", "component", "expression"):
         if pair.translation is None:
             lost.setdefault(pair.blocks, []).append(pair)
-        elif pair.source and pair.source.text != pair.translation.text:
+        elif pair.source and not pair.same:
+            ours = page.document.text[pair.translation.start : pair.translation.end]
             yield Defect(
-                f"this {pair.source.kind} says {shorten(pair.translation.text, 40)}, "
-                f"the source's {shorten(pair.source.text, 40)}",
+                f"this is {shorten(ours, 40)}, the source has {_written(page, pair.source)}",
                 page.here(pair.translation),
                 (page.there(pair.source),),
                 key=pair.source.text,
             )
     for pairs in lost.values():
         spans = [pair.source for pair in pairs if pair.source]
-        names = listing(_written(page, span.start, span.end) for span in spans)
+        names = listing(_written(page, span) for span in spans)
         yield Defect(
             f"the source has {names} here: put it in", page.near(pairs[0]), tuple(map(page.there, spans)), key=names
         )
 
 
-def _written(page: Page, start: int, end: int) -> str:
-    return shorten(page.aligned.source.text[start:end], 40)
+def _said(block: Block) -> str:
+    """The name of a shortcode, and the values that it is given without a name and that are no text: ids and files."""
+    values = (value.value for value in block.attributes if not value.name)
+    return " ".join((block.name, *(value for value in values if value.isascii() and " " not in value)))
+
+
+def _written(page: Page, span: Span) -> str:
+    return shorten(page.aligned.source.text[span.start : span.end], 40)

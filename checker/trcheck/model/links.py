@@ -1,14 +1,11 @@
-"""Links that were written but did not become links, and links that swallowed what stands after them."""
+"""Links that were written but did not become links."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import chain
 
 from trcheck.model.document import GLUE, Block, Document, Span
-
-_SWALLOWED = re.compile(r"[，。、；：！？）」』】》”’]")
 
 
 def literal_link(link: Span, blocks: Iterable[Block], document: Document) -> tuple[int, int] | None:
@@ -39,11 +36,3 @@ def _find(link: Span, prose: str) -> tuple[int, int] | None:
         if start >= 0:
             return start, start + len(text)
     return None
-
-
-def swallowed(link: Span) -> int:
-    """Where in a bare link begins the punctuation of the sentence that it took for its own; -1: nowhere."""
-    if link.style not in ("bare", "autolink"):
-        return -1
-    found = _SWALLOWED.search(link.target)
-    return found.start() if found else -1

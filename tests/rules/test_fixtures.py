@@ -1,0 +1,108 @@
+"""Every rule has fixture cases that fail, pass and set a trap, and each gives exactly the findings beside it.
+
+``fixtures/<rule>/<case>/`` is a small site, and ``expected.txt`` in it holds every finding that a run over it gives,
+of all rules, one a line. ``python tests/rules/test_fixtures.py`` writes these files anew; read the diff before you
+keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from trcheck.config import load_config
+from trcheck.engine import run
+from trcheck.finding import Result
+from trcheck.pages.discover import discover
+from trcheck.pages.selection import select
+from trcheck.registry import load_rules
+from trcheck.rule import Rule
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+EXPECTED = "expected.txt"
+RULES = load_rules()
+FENCES = re.compile(r"^(`{3,}|~{3,})markdown\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+
+
+def cases() -> list[Path]:
+    """The folders of all cases, in order of their rules and names."""
+    return sorted(path for path in FIXTURES.glob("*/*") if path.is_dir() and path.parent.name != "site")
+
+
+def check(root: Path) -> Result:
+    """Check the site at `root`, every page of it, with all rules."""
+    config = load_config(root, None)
+    pages = discover(root, config)
+    return run(root, config, pages, select(pages), jobs=1)
+
+
+def findings(root: Path) -> str:
+    """The findings of a case as `expected.txt` has them."""
+    result = check(root)
+    lines = [f"failed: {failure}" for failure in result.failures]
+    for finding in result.findings:
+        place = finding.place
+        lines.append(f"{place.path}:{place.line}:{place.column}: {finding.severity} {finding.rule}: {finding.message}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_case_gives_exactly_the_expected_findings(case: Path) -> None:
+    assert findings(case).splitlines() == (case / EXPECTED).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_name_of_a_case_says_what_it_shows(case: Path) -> None:
+    rules = [
+        (line.split()[1], line.split()[2].rstrip(":")) for line in (case / EXPECTED).read_text("utf-8").splitlines()
+    ]
+    if case.name.startswith("bad-"):
+        assert case.parent.name in {rule for _, rule in rules}
+    else:
+        assert case.name.startswith(("good-", "trap-"))
+        assert [rule for severity, rule in rules if severity != "info"] == []
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_rule_has_cases_of_every_sort(id: str) -> None:
+    sorts = {case.name.partition("-")[0] for case in (FIXTURES / id).iterdir()}
+    assert sorts == {"bad", "good", "trap"}
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    assert {case.parent.name for case in cases()} <= set(RULES)
+
+
+def examples(rule: Rule, title: str) -> list[str]:
+    """The pages, first the source, that the manual of a rule shows under a title that begins with a word."""
+    _, _, rest = rule.manual.partition(f"\n{title}")
+    return [match[2] for match in FENCES.finditer(rest.partition("\nGood")[0] if title == "Bad" else rest)]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_manual_is_true(rule: Rule, tmp_path: Path) -> None:
+    assert rule.summary
+    for title in ("Bad", "Good"):
+        pages = examples(rule, title)
+        if rule.id in ("typo", "name") and not pages:
+            pytest.skip("its manual shows lines, no pages")
+        assert len(pages) == 2
+        root = tmp_path / title
+        root.mkdir()
+        (root / "guide.zh.md").write_text("阅读指南。", encoding="utf-8")
+        for language, text in zip(("en", "es"), pages, strict=True):
+            (root / f"page.{language}.md").write_text(text, encoding="utf-8")
+            (root / f"guide.{language}.md").write_text(
+                "See the guide." if language == "en" else "Lee la guía.", "utf-8"
+            )
+        found = [
+            finding.rule for finding in check(root).findings if finding.severity != "info" or rule.severity == "info"
+        ]
+        assert found == ([rule.id] if title == "Bad" else [])
+
+
+if __name__ == "__main__":
+    for case in cases():
+        (case / EXPECTED).write_text(findings(case), encoding="utf-8")
