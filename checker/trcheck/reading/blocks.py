@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from trcheck.model import GLUE, Block
-from trcheck.reading.containers import Marker, Paired, pair
+from trcheck.reading.containers import Marker, Paired, pair, peel
 from trcheck.reading.inline import Inline, InlineContext, parse_html, parse_inline
 from trcheck.reading.marks import marker_of, marker_of_fence
-from trcheck.reading.masked import MASK_START, Mask
-from trcheck.reading.names import INLINE
+from trcheck.reading.masked import MASK_START
 from trcheck.reading.tables import split_row
 
 Lines = list[tuple[int, int]]
+
+_DEEPEST = 100
+"""Containers of tags are nested no deeper, so that whoever walks a page in recursion can do so."""
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)")
@@ -34,6 +36,7 @@ class Blocks:
         self._text = context.text
         self._tokens = tokens
         self._at = 0
+        self._depth = self._floor = 0
         self._make: dict[str, Callable[[Token], Block | None]] = {
             "heading_open": self._heading,
             "fence": self._fence,
@@ -61,6 +64,9 @@ class Blocks:
         """The same, with the tags at the end that answer to none of them apart."""
         found: list[Block | Marker] = []
         tokens, make = self._tokens, self._make
+        outside = self._floor, self._depth
+        self._depth += 1
+        self._floor = self._depth
         while self._at < len(tokens):
             token = tokens[self._at]
             self._at += 1
@@ -75,20 +81,38 @@ class Blocks:
                 self._marker(token, found)
             elif (block := make[kind](token)) is not None:
                 found.append(block)
+        self._floor, self._depth = outside
         return pair(found)
+
+    def _tag(self, marker: Marker | None) -> Iterator[Marker]:
+        """A marker, if there is one, as it counts: deeper than `_DEEPEST` nothing is opened."""
+        if marker is None:
+            return
+        if marker.form == "open":
+            if self._depth >= _DEEPEST:
+                marker = marker._replace(form="alone")
+            else:
+                self._depth += 1
+        elif marker.form == "close":
+            self._depth = max(self._floor, self._depth - 1)
+        yield marker
 
     def _text_blocks(self, lines: Lines) -> list[Block | Marker]:
         """A paragraph, and the tags at its ends that open and close what holds it."""
         text = self._text
-        first, (last_start, last_end) = lines[0], lines[-1]
-        last_end = _stripped(text, last_start, last_end)
-        before: list[Block | Marker] = []
-        after: list[Block | Marker] = []
-        if MASK_START in text[first[0] : last_end]:
-            lines, before, after = self._peel([*lines[:-1], (last_start, last_end)])
-        else:
-            lines = [*lines[:-1], (last_start, last_end)]
-        return [*before, self._paragraph(lines), *after] if lines else [*before, *after]
+        last = lines[-1][0]
+        start, end = lines[0][0], _stripped(text, last, lines[-1][1])
+        if MASK_START not in text[start:end]:
+            return [self._paragraph([*lines[:-1], (last, end)])]
+        masks = [self._context.masks[at] for at in _mask_starts(text, start, end) if at in self._context.masks]
+        peeled = peel(text, masks, start, end)
+        start, end = peeled.start, peeled.end
+        kept = [(max(first, start), min(last, end)) for first, last in lines if first < end and last > start]
+        found: list[Block | Marker] = [marker for mask in peeled.before for marker in self._tag(marker_of(mask))]
+        if kept:
+            found.append(self._paragraph(kept))
+        found += [marker for mask in peeled.after for marker in self._tag(marker_of(mask))]
+        return found
 
     def _paragraph(self, lines: Lines) -> Block:
         inline = parse_inline(self._context, lines)
@@ -97,49 +121,15 @@ class Blocks:
         kind = "image" if spans and _only_images(inline, start) else "paragraph"
         return Block(kind, start, end, inline.prose, spans)  # type: ignore[arg-type]
 
-    def _peel(self, lines: Lines) -> tuple[Lines, list[Block | Marker], list[Block | Marker]]:
-        """Take tags off the ends of a paragraph that open or close more than a part of it."""
-        masks, text = self._context.masks, self._text
-        start, end = lines[0][0], lines[-1][1]
-        within = [masks[at] for at in _mask_starts(text, start, end) if at in masks]
-        before: list[Mask] = []
-        while within and within[0].start == start and _opens(within[0]):
-            partner = _partner(within)
-            if partner and partner.end != end:
-                break
-            before.append(within.pop(0))
-            start = before[-1].end
-            while start < end and text[start] in " \t\n>":
-                start += 1
-        after: list[Mask] = []
-        while within and within[-1].end == end and within[-1].form == "close" and within[-1].name not in INLINE:
-            opened = [each.name for each in within if each.form == "open"]
-            if within[-1].name in opened:
-                break
-            after.insert(0, within.pop())
-            end = _stripped(text, start, after[0].start)
-            while end > start and text[end - 1] == "\n":
-                end = _stripped(text, start, end - 1)
-        kept = [(max(first, start), min(last, end)) for first, last in lines if first < end and last > start]
-        return (
-            kept,
-            [each for mask in before for each in self._markers(mask)],
-            [each for mask in after for each in self._markers(mask)],
-        )
-
-    def _markers(self, mask: Mask) -> list[Marker]:
-        marker = marker_of(mask)
-        return [marker] if marker else []
-
     def _marker(self, token: Token, found: list[Block | Marker]) -> None:
         if "masks" not in token.meta:
             title = self._context.original[slice(*token.meta["title"])]
-            found.append(marker_of_fence(token, title, token.meta["start"], self._end(token.meta["lines"])))
+            found += self._tag(marker_of_fence(token, title, token.meta["start"], self._end(token.meta["lines"])))
             return
         for mask in token.meta["masks"]:
             marker = marker_of(mask)
             if marker:
-                found.append(marker)
+                found += self._tag(marker)
             elif mask.kind == "attributes" and mask.name and found:
                 heading = found[-1]
                 if isinstance(heading, Block) and heading.kind == "heading":
@@ -355,21 +345,6 @@ def _mask_starts(text: str, start: int, end: int) -> list[int]:
         starts.append(at)
         at = text.find(MASK_START, at + 1, end)
     return starts
-
-
-def _opens(mask: Mask) -> bool:
-    return mask.form == "open" and mask.kind in ("shortcode", "component") and mask.name not in INLINE
-
-
-def _partner(masks: list[Mask]) -> Mask | None:
-    """The tag that closes the first one."""
-    name, depth = masks[0].name, 0
-    for mask in masks:
-        if mask.name == name:
-            depth += {"open": 1, "close": -1, "alone": 0}[mask.form]
-            if not depth:
-                return mask
-    return None
 
 
 def _only_images(inline: Inline, base: int) -> bool:

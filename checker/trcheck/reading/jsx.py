@@ -11,8 +11,8 @@ from trcheck.model import Attribute
 from trcheck.reading.masked import Form, Mask
 from trcheck.reading.names import HTML
 
-_LONGEST_EXPRESSION = 100_000
-_MOST_UNCLOSED = 50
+_LONGEST_EXPRESSION = 50_000
+_MOST_UNCLOSED = 10
 """Braces left open cost a search each; past so many a page gets no more of them."""
 
 _TAG = re.compile(r"<(?P<close>/?)\s*+(?P<name>[A-Za-z][\w.:-]*+|(?=>))")

@@ -8,6 +8,7 @@ from trcheck.model import Attribute, Block, Span
 from trcheck.reading import names
 from trcheck.reading.attributes import value_of
 from trcheck.reading.containers import Marker
+from trcheck.reading.images import image_span
 from trcheck.reading.masked import Mask
 
 _HTML_STYLES = {"open": "open", "close": "close", "alone": "empty"}
@@ -24,14 +25,13 @@ def marker_of(mask: Mask) -> Marker | None:
         return Marker(Block("include", start, end, name=name, attributes=attributes), key, "alone")
     if mask.kind not in ("shortcode", "component"):
         return None
+    image = image_span(mask)
     if mask.kind == "component" and (name[:1].islower() or not name):
-        span = Span("html", start, end, name, style=_HTML_STYLES[mask.form], attributes=attributes)
+        span = image or Span("html", start, end, name, style=_HTML_STYLES[mask.form], attributes=attributes)
         return Marker(Block("html", start, end, " " * (end - start), (span,)), key, "alone")
-    if image := image_span(mask):
-        spans = (image,)
-        return Marker(
-            Block("image", start, end, " " * (end - start), spans, name=name, attributes=attributes), key, mask.form
-        )
+    if image:
+        block = Block("image", start, end, " " * (end - start), (image,), name=name, attributes=attributes)
+        return Marker(block, key, mask.form)
     if mask.form == "open" and (called := admonition_name(name, attributes)):
         title = value_of(attributes, "title", "header", "label")
         block = Block(
@@ -51,17 +51,6 @@ def marker_of_fence(token: Token, title: str, start: int, end: int) -> Marker:
     name = token.info.lower().removeprefix("callout-")
     block = Block("admonition", start, end, name=name, meta="open" if name else "close", title=title)
     return Marker(block, token.markup, "open" if name else "close")
-
-
-def image_span(mask: Mask) -> Span | None:
-    """The image that a tag shows, if it is one that does."""
-    if mask.name not in names.IMAGE or mask.form == "close":
-        return None
-    target = value_of(mask.attributes, *names.IMAGE_TARGET)
-    if target is None:
-        return None
-    text = value_of(mask.attributes, *names.IMAGE_TEXT) or Attribute("", "", mask.start, mask.start)
-    return Span("image", mask.start, mask.end, text.value, target.value, style=mask.kind, attributes=mask.attributes)
 
 
 def admonition_name(name: str, attributes: tuple[Attribute, ...]) -> str:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from trcheck.model import Attribute, Span, SpanKind
 from trcheck.reading.escapes import ENTITY, decode_entity
+from trcheck.reading.images import image_span
 from trcheck.reading.masked import MASK_START, Mask
 from trcheck.reading.tags import ANGLE, VOID, read_attributes
 
@@ -122,11 +123,15 @@ class Markup:
             self.cut(start, end)
             return end
         end = min(mask.end - self.base, len(self.source))
-        if mask.kind == "component" and mask.name in ("a", "img"):
+        if mask.kind == "component" and mask.name[:1].islower():
             self.tag(mask.name, _STYLES[mask.form], start, end, mask.attributes)
             return end
         self.cut(start, end)
-        if mask.kind in ("shortcode", "component"):
+        if image := image_span(mask):
+            self.add(
+                "image", start, end, image.text, target=image.target, style=image.style, attributes=image.attributes
+            )
+        elif mask.kind in ("shortcode", "component"):
             self.add(mask.kind, start, end, mask.name, style=mask.form, attributes=mask.attributes)
         elif mask.kind in ("expression", "code"):
             self.add(mask.kind, start, end, mask.text.strip(), attributes=mask.attributes)

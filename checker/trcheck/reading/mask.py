@@ -22,7 +22,7 @@ __all__ = ["MASK_FILL", "MASK_START", "Form", "Mask", "MaskKind", "Masked", "is_
 _CODE = r"``*|~~~~*|\\[\\`{<]"
 _BRACE = r"\{"
 _ANGLE = r"<(?:!--|<<|/?[A-Z])"
-_SNIPPET = r"-(?<=^-|[ \t]-)-8<--"
+_SNIPPET = "--8<--"
 _MDX = r"\{|<[!/A-Za-z>]|\$\$|\n(?=(?:import|export)\b)"
 
 _FENCE_PREFIX = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
@@ -38,7 +38,6 @@ _TICKS = re.compile("`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _RESERVED = re.compile("[\ue000-\ue00f]")
 _TEMPLATE_COMMENT_END = re.compile(r"\*/-?\}\}")
-_LONGEST_COMMENT = 20_000
 _ID_WITHIN = re.compile(r"(?:#|\{/\*[ \t]*#?)([^\s{}#*]+)")
 _HEADING_LINE = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t]*+#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"[ \t]*\n[ \t>]*(?:-{2,}|=+)[ \t]*$", re.MULTILINE)
@@ -114,6 +113,7 @@ class _Scan:
         self._ticks: dict[int, list[int]] = {}
         self._ticks_end = 0
         self._last_comment_end = text.rfind("-->")
+        self._last_template_comment_end = max(text.rfind("*/}}"), text.rfind("*/-}}"))
         self._mdx = mdx
 
     def masks(self, pattern: re.Pattern[str]) -> list[Mask]:
@@ -236,9 +236,10 @@ class _Scan:
 
     def _template_comment(self, match: re.Match[str]) -> int:
         start = self._text.index("/*", match.start()) + 2
-        end = _TEMPLATE_COMMENT_END.search(self._text, start, start + _LONGEST_COMMENT)
-        if not end:
+        if start > self._last_template_comment_end:
             return start
+        end = _TEMPLATE_COMMENT_END.search(self._text, start)
+        assert end is not None
         said = self._text[start : end.start()].strip()
         return self._add(match, [Mask("comment", match.start(), end.end(), text=said)])
 

@@ -1,20 +1,31 @@
-"""What shortcodes, Liquid tags and components stand for, by their names: read once from data/names.toml."""
+"""What shortcodes, Liquid tags and components stand for, by their names: read once from data/names.txt."""
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-_names: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "data/names.toml").read_text(encoding="utf-8"))
 
-CODE = frozenset(_names["code"])
-COMMENT = frozenset(_names["comment"])
-IMAGE = frozenset(_names["image"])
-IMAGE_TARGET = tuple(_names["image_target"])
-IMAGE_TEXT = tuple(_names["image_text"])
-INCLUDE = frozenset(_names["include"])
-INLINE = frozenset(_names["inline"])
-CALLOUT = frozenset(_names["callout"])
-CALLOUT_KIND = tuple(_names["callout_kind"])
-ADMONITION = frozenset(_names["admonition"])
-HTML = frozenset(_names["html"])
+def _groups() -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    names: list[str] = []
+    for line in (Path(__file__).parent / "data/names.txt").read_text(encoding="utf-8").splitlines():
+        if line.endswith(":"):
+            names = groups.setdefault(line[:-1], [])
+        elif not line.startswith("#"):
+            names += ("" if name == "-" else name for name in line.split())
+    return groups
+
+
+_named = _groups()
+
+CODE = frozenset(_named["code"])
+COMMENT = frozenset(_named["comment"])
+IMAGE = frozenset(_named["image"])
+IMAGE_TARGET = tuple(_named["image-target"])
+IMAGE_TEXT = tuple(_named["image-text"])
+INCLUDE = frozenset(_named["include"])
+INLINE = frozenset(_named["inline"])
+CALLOUT = frozenset(_named["callout"])
+CALLOUT_KIND = tuple(_named["callout-kind"])
+ADMONITION = frozenset(_named["admonition"])
+HTML = frozenset(_named["html"])
