@@ -123,6 +123,10 @@ LAYOUTS: dict[str, tuple[list[str], Groups]] = {
         ["README.md", "README.it.md", "README_CN.md"],
         {"README.md": {"CN": "README_CN.md", "it": "README.it.md"}},
     ),
+    "translations of the readme in a folder": (
+        ["README.md", "docs/README.es.md", "docs/i18n/README_zh.md", "docs/guide.md"],
+        {"README.md": {"es": "docs/README.es.md", "zh": "docs/i18n/README_zh.md"}},
+    ),
     "sibling roots": (
         ["pages/common/a.md", "pages.es/common/a.md", "pages.zh/common/a.md", "pages/common/b.md"],
         {

@@ -239,10 +239,23 @@ def _bare(candidate: Candidate, source: str, known: Keyed) -> tuple[str, Keyed]:
     for index, pattern in enumerate(candidate.sources):
         before, _, after = pattern.replace("{lang}", source).partition("{path}")
         pages = {key: path for key in keys if (path := known.get(before + key + after)) and path not in taken}
+        if candidate.translation.startswith("{path}"):
+            above = ((key, _readme_above(key, known)) for key in keys if key not in pages)
+            pages.update((key, path) for key, path in above if path and path not in taken)
         # Floors above the folder of the languages hold pages of all kinds: a few of the same name prove nothing.
         if len(pages) > len(best[1]) and (index == 0 or candidate.given or 2 * len(pages) >= len(keys)):
             best = (pattern.replace("{lang}", source), pages)
     return best
+
+
+def _readme_above(key: str, known: Keyed) -> str | None:
+    """The README that one in a folder of translations stands for: ``docs/README.es.md`` is of ``README.md``."""
+    folder, _, name = key.rpartition("/")
+    while folder and name.lower() == "readme":
+        folder = folder.rpartition("/")[0]
+        if path := known.get(f"{folder}/{name}" if folder else name):
+            return path
+    return None
 
 
 def _shared(pages: Mapping[str, Keyed], reference: Keyed) -> int:
@@ -318,10 +331,14 @@ def _plausible(one: Found, before: str) -> Keyed:
     """Of the pages under a folder those that are likely to be meant for translation."""
     translated = {key for keyed in one.translations.values() for key in keyed}
     if one.layout.translation.startswith("{path}"):
-        count = Counter(key.rpartition("/")[0] for key in one.reference)
-        done = Counter(key.rpartition("/")[0] for key in one.reference if key in translated)
-        dense = {folder for folder in count if folder and 2 * done[folder] >= count[folder]}
-        return {k: path for k, path in one.reference.items() if k in translated or k.rpartition("/")[0] in dense}
+        folders = {key: path.rpartition("/")[0] for key, path in one.reference.items()}
+        count = Counter(folders.values())
+        done = Counter(folder for key, folder in folders.items() if key in translated)
+        return {
+            key: path
+            for key, path in one.reference.items()
+            if key in translated or (folders[key] and 2 * done[folders[key]] >= count[folders[key]])
+        }
     above = one.layout.translation.startswith(before) and not one.layout.translation.startswith(before + "{lang}")
     if before and not above:
         return {
