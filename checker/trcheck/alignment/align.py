@@ -11,7 +11,7 @@ from trcheck.alignment.sections import align_sections
 from trcheck.alignment.spans import pair_spans
 from trcheck.model import Alignment, Block, Document, Section, SectionPair, UnpairedSection
 
-_STANDING = 0.6
+_STANDING = 0.5
 """The share of a section's blocks that must stand in the section before it, for only its heading to be gone."""
 
 
@@ -56,6 +56,8 @@ def _run(sections: Sequence[Section], index: int, unpaired: Sequence[int], other
     """A paired section and the unpaired ones right behind it, as far as `other`, its counterpart, has room for them."""
     run = [sections[index]]
     room = len(other.blocks) - len(run[0].blocks)
+    if room > 0:
+        room += len(other.blocks) // 4  # what was merged or lost takes no room
     while room > 0 and index + 1 in unpaired:
         index += 1
         room -= len(sections[index].blocks)

@@ -13,6 +13,7 @@ _TEXTUAL = frozenset(
 )
 _MERGING = frozenset(("paragraph", "list"))
 _PICTURES = frozenset(("image", "paragraph", "shortcode", "component", "html"))
+_TITLES = frozenset(("heading", "paragraph"))
 
 _SAME_KIND = 1.2
 _RECAST = -0.6
@@ -83,14 +84,22 @@ def recasts(source: Sequence[Block], translation: Sequence[Block]) -> bool:
 
 def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | None:
     """What the kinds alone say; None where no translator would put the one for the other."""
-    merged = len(source) + len(translation) > 2
+    merges = len(source) + len(translation) - 2
     one, other = {block.kind for block in source}, {block.kind for block in translation}
     if one == other and len(one) == 1:
-        if not merged:
+        if not merges:
             return _SAME_KIND
-        return _SAME_KIND + _MERGE * (len(source) + len(translation) - 2) if one <= _MERGING else None
-    if one | other <= _TEXTUAL or one | other <= _PICTURES or one | other == {"heading", "paragraph"}:
-        if merged and not (one | other <= _MERGING and 1 in (len(source), len(translation))):
-            return None
-        return _RECAST + (_MERGE * (len(source) + len(translation) - 2) if merged else 0.0)
-    return None
+        return _SAME_KIND + _MERGE * merges if one <= _MERGING else None
+    if not merges:
+        alike = any(one | other <= kinds for kinds in (_TEXTUAL, _PICTURES, _TITLES))
+        return _RECAST if alike else None
+    if not one | other <= _MERGING or 1 not in (len(source), len(translation)):
+        return None
+    if _unlisted(source, translation) or _unlisted(translation, source):
+        return _RECAST
+    return _RECAST + _MERGE * merges
+
+
+def _unlisted(one: Sequence[Block], other: Sequence[Block]) -> bool:
+    """Whether the blocks of one side are the items of the other side's list without their markers."""
+    return other[0].kind == "list" and len(one) == len(other[0].children) and all(x.kind == "paragraph" for x in one)

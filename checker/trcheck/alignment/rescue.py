@@ -38,11 +38,16 @@ def rescue(evidence: Evidence, sections: Sequence[SectionPair]) -> Sequence[Sect
     if not left or not right or max(len(left), len(right)) > _LIMIT:
         return sections
     partner = _match(evidence, left, right)
+    # A container is found when all that is in it is, on either side; else it stays whole, and so do its counterparts.
+    taken = set(partner.values())
+    partial = {leaf.leftover for leaf in right if leaf.block not in taken}
+    partial = {leaf.block for leaf in right if leaf.leftover in partial}
+    partner = {block: other for block, other in partner.items() if other not in partial}
     lost = {leaf.leftover for leaf in left if leaf.block not in partner}
     partner = {leaf.block: partner[leaf.block] for leaf in left if leaf.leftover not in lost}
     taken = set(partner.values())
-    gone = {leaf.leftover for leaf in left} - lost
-    gone |= {leaf.leftover for leaf in right} - {leaf.leftover for leaf in right if leaf.block not in taken}
+    gone = {leaf.leftover for leaf in (*left, *right) if leaf.block in partner or leaf.block in taken}
+    gone -= {leaf.leftover for leaf in right if leaf.block not in taken}
     found: dict[int, list[BlockPair]] = {}
     for leaf in left:
         if leaf.block in partner:
