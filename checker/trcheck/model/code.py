@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class Language(NamedTuple):
-    """One language of code: its first name, its kind (see the data file), and what finds its comments and strings."""
+    """One language of code: its kind (see the data file), and what finds its comments and strings."""
 
-    name: str
     kind: str
     tokens: re.Pattern[str] | None
 
@@ -46,19 +46,22 @@ _LINES_COMPARED = 2000
 
 
 @cache
-def _languages() -> dict[str, Language]:
+def _entries() -> dict[str, dict[str, Any]]:
+    """The entries of the data file by each of their names."""
     import tomllib
-    from importlib.resources import files
 
-    data = tomllib.loads((files("trcheck") / "data" / "code_languages.toml").read_text("utf-8"))
-    return {
-        name: Language(entry["names"][0], entry["kind"], _tokens(entry))
-        for entry in data["language"]
-        for name in entry["names"]
-    }
+    text = (Path(__file__).parent.parent / "data" / "code_languages.toml").read_text("utf-8")
+    return {name: entry for entry in tomllib.loads(text)["language"] for name in entry["names"]}
 
 
-def _tokens(entry: dict[str, list[str]]) -> re.Pattern[str] | None:
+@cache
+def _language(name: str) -> Language:
+    """The language that is written as `name`; an unknown one may be translated freely."""
+    entry = _entries().get(code_language(name))
+    return Language(entry["kind"], _tokens(entry)) if entry else Language("free", None)
+
+
+def _tokens(entry: dict[str, Any]) -> re.Pattern[str] | None:
     """One pattern for all comments and strings: a match of ``string`` is a string, any other is a comment.
 
     Every alternative begins with a literal and runs to a literal or the end without looking back.
@@ -79,15 +82,15 @@ def code_language(name: str) -> str:
     """The one name of a code language, however it is written: ``Shell``, ``{.bash}`` and ``console`` are "sh"."""
     found = _NAME.search(name.lower().strip("{}. "))
     word = found.group() if found else ""
-    language = _languages().get(word)
-    return language.name if language else word
+    entry = _entries().get(word)
+    return str(entry["names"][0]) if entry else word
 
 
 def code_differences(source: str, translation: str, name: str) -> list[Difference]:
     """Where a code block in the language `name` differs from its source in what no translator may change."""
     if source == translation:
         return []
-    language = _languages().get(code_language(name), Language("", "free", None))
+    language = _language(name)
     before, after = _lines(source, language), _lines(translation, language)
     if language.kind == "free":
         return _fewer(before, after)
