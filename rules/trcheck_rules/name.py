@@ -74,10 +74,9 @@ def _named(blocks: Sequence[Block]) -> list[_Named]:
 
 
 def _strange(page: Page, accepted: set[str]) -> frozenset[str]:
-    """The capitalised words of the page that no other language's version of it has, no dictionary and no other page."""
+    """The capitalised words of the page that no other language's version of it has, and no dictionary."""
     site, language = page.site, page.document.language
     theirs = {word.lower() for word in site.vocabulary(page.aligned.source)} | accepted
-    pages = site.words(language)
     strange = [
         word
         for word in site.vocabulary(page.document)
@@ -85,7 +84,6 @@ def _strange(page: Page, accepted: set[str]) -> frozenset[str]:
         and 3 < len(word) <= _LONGEST
         and not word.isupper()
         and word.lower() not in theirs
-        and pages.get(word, 0) <= 1
         and not site.known(word, language)
     ]
     if not 0 < len(strange) <= _MOST:
@@ -102,8 +100,10 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
         return
     written = {part for named in ours for part in named.name.parts}
     missing = [named for named in _named(pair.source) if not written.issuperset(named.name.parts)]
+    pages = page.site.words(page.document.language)
+    rare = {word for word in strange if pages.get(word, 0) <= 1}
     for named in new:
-        if slipped := _slipped(named.name, strange, missing, written):
+        if slipped := _slipped(named.name, rare, missing, written):
             part, right, meant = slipped
             start = named.block.start + named.block.prose.index(part, named.name.start)
             yield Defect(
@@ -125,10 +125,10 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
 
 
 def _slipped(
-    name: Name, strange: frozenset[str], missing: Sequence[_Named], written: set[str]
+    name: Name, rare: set[str], missing: Sequence[_Named], written: set[str]
 ) -> tuple[str, str, _Named] | None:
     """A word of a name that looks like one of the source's mistyped; that one, and the name it stands in."""
-    for part in filter(strange.__contains__, name.parts):
+    for part in filter(rare.__contains__, name.parts):
         for meant in missing:
             for right in (word for compound in meant.name.parts for word in compound.split("-")):
                 how = slip(part, right) if right not in written and len(right) <= _LONGEST else None

@@ -114,7 +114,7 @@ def _by_language(page: Page, word: str, name: bool) -> list[str]:
             ranked.append((1, right))
         elif known and _has_form(pages, right, word):
             ranked.append((2, right))
-        elif known and how.kind != "letter" and word.islower() and (len(word) > _STEM or how.kind == "accent"):
+        elif known and how.kind != "letter" and word.islower():
             ranked.append((3, right))
     ranked.sort()
     if not ranked or _has_family(page, small):
