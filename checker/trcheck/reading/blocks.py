@@ -102,6 +102,8 @@ class Blocks:
         text = self._text
         last = lines[-1][0]
         start, end = lines[0][0], _stripped(text, last, lines[-1][1])
+        if end == last:  # only spaces of scripts, which Markdown takes for text
+            return self._text_blocks(lines[:-1]) if lines[1:] else []
         if MASK_START not in text[start:end]:
             return [self._paragraph([*lines[:-1], (last, end)])]
         masks = [self._context.masks[at] for at in _mask_starts(text, start, end) if at in self._context.masks]
@@ -171,6 +173,8 @@ class Blocks:
         start, end = lines[0][0], self._end(lines)
         info = _INFO.match(original[start : lines[0][1]])
         name, meta = (info[1], info[2].rstrip()) if info else ("", "")
+        if meta.endswith("}") and "{" not in meta:
+            meta = meta[:-1].rstrip()
         return Block("code", start, end, name=name, meta=meta, literal=self._literal(token, lines[1:]))
 
     def _indented_code(self, token: Token) -> Block:

@@ -55,7 +55,7 @@ class Jsx:
         if not match:
             return []
         name, at = match["name"], match.end()
-        if not self._mdx and (name in HTML or (start and text[start - 1].isalnum())):
+        if not self._mdx and (name in HTML or (start and not match["close"] and text[start - 1].isalnum())):
             return []
         attributes: list[Attribute] = []
         braced = False

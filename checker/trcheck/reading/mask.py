@@ -32,7 +32,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{(?::|(?<=[)\]`*_]\{)[ \t]*[#.])[^\n{}]*\}")
 _INCLUDE = re.compile(r"\{\*([^\n{}]*)\*\}")
 _SNIPPET_LINE = re.compile(r"(?:--8<--|<<<)[ \t]*([^\n]*)")
 _MDX_HEADING = re.compile(r"^#{1,6} (?:[^\n{]++|\{(?!/\*))*+\{/\*[^\n*]*+\*/\}[ \t]*$", re.MULTILINE)
-_MDX_IMPORT = re.compile(r"\s*+import\s[^\n]*\sfrom\s")
+_MDX_IMPORT = re.compile(r"\s*+import\s[^\n]*\sfrom\s*+[\"']")
 _CAPITAL_TAG = re.compile("</?[A-Z]")
 _TICKS = re.compile("`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
@@ -252,7 +252,7 @@ class _Scan:
             kind: MaskKind = "id" if name else "attributes"
         elif match[0].startswith("{/"):
             return self._add(match, self._jsx.expression(start))
-        elif not self._text[line:start].strip(" \t>") or self._text[start - 1] in ")]`*_":
+        elif match[0].startswith("{:") or not self._text[line:start].strip(" \t>") or self._text[start - 1] in ")]`*_":
             kind = "attributes"
         else:
             return end

@@ -114,15 +114,15 @@ def _anchors(sections: tuple[Section, ...], masked: Masked) -> frozenset[str]:
     for masking in masked.masks.values():
         if masking.kind == "attributes" and masking.name:
             found.add(masking.name)
-        found.update(each.value for each in masking.attributes if each.name == "id" and each.value)
+        if masking.kind == "component":
+            found.update(each.value for each in masking.attributes if each.name == "id" and each.value)
     return frozenset(found)
 
 
 def _ids_within(block: Block) -> Iterator[str]:
     yield from block.ids
     for span in block.spans:
-        for name, value, *_ in span.attributes:
-            if value and (name == "id" or (name == "name" and span.kind in ("html", "link"))):
-                yield value
+        if span.kind in ("html", "link", "image") and span.style != "shortcode":
+            yield from (value for name, value, *_ in span.attributes if value and name in ("id", "name"))
     for child in block.children:
         yield from _ids_within(child)

@@ -12,7 +12,7 @@ _LONGEST_TAG = 20_000
 _SHORTCODE = r"""\{\{(?P<mark>[<%%])-?\s*+(?P<close>/?)\s*+(?P<name>[\w./-]*\w)
     (?P<rest>(?:%s | [<%%>{}](?!\}\}|\{[<%%]))*+)
     [%%>]\}\}"""
-_QUOTED = r"""[^"`<>%{}]++ | "[^"\]*+(?:\.[^"\]*+)*+" | `[^`]*+`"""
+_QUOTED = r"""[^"`<>%{}]++ | "[^"\\]*+(?:\\.[^"\\]*+)*+" | `[^`]*+`"""
 _SHORTCODE_FORMS = (
     re.compile(_SHORTCODE % _QUOTED, re.VERBOSE | re.DOTALL),
     re.compile(_SHORTCODE % "[^<>%{}]++", re.VERBOSE | re.DOTALL),  # a quote that nothing closes is a character
