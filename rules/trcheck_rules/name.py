@@ -1,29 +1,42 @@
-"""name: a person, product or award under another name, or given to another.
+"""name: a name is misspelled, is replaced by another, or is given what belongs to another.
 
-Names in Latin letters (runs of capitalised words) are compared inside aligned blocks:
+Names in Latin letters (runs of capitalised words) are compared inside aligned blocks.
 
-- a slip: the translation has a capitalised word that no dictionary and no other page knows, and it is one slip away
+- A slip: the translation has a capitalised word that no dictionary and no other page knows, and it is one slip away
   from a word that the source's block has there. Endings and accents may differ, since languages inflect and accent
-  names;
-- another name: the translation's block has a name that the source page does not hold, and its section lacks one that
-  the source's block has;
-- a tie: in a list, a table or a run of short paragraphs the translation gives to one name what the source gives to
+  names.
+- Another name: the translation's block has a name of two words or more that the source page does not hold, and lost
+  one that the source's block has.
+- A tie: in a list, a table or a run of short paragraphs, the translation gives to one name what the source gives to
   another. This one is an error.
 
 Options:
+
 - `words`: words to accept
 
 Bad:
 
-    Source:       * Mara Lindqvist — Best Newcomer
-                  * Tomas Okafor — Golden Wrench
-    Translation:  * Mara Lindqvist — Premio Golden Wrench
-                  * Tomas Okafor — Premio Best Newcomer
+```markdown
+- Mara Lindqvist — Best Newcomer
+- Tomas Okafor — Golden Wrench
+```
+
+```markdown
+- Mara Lindqvist — premio Golden Wrench
+- Tomas Okafor — premio Best Newcomer
+```
 
 Good:
 
-    Translation:  * Tomas Okafor — Premio Golden Wrench
-                  * Mara Lindqvist — Premio Best Newcomer
+```markdown
+- Mara Lindqvist — Best Newcomer
+- Tomas Okafor — Golden Wrench
+```
+
+```markdown
+- Tomas Okafor — premio Golden Wrench
+- Mara Lindqvist — premio Best Newcomer
+```
 """
 
 from __future__ import annotations

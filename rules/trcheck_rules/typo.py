@@ -1,25 +1,40 @@
-"""typo: a misspelled word.
+"""typo: a word is misspelled.
 
-A word counts as misspelled when nothing speaks for it and another word is one slip away (a letter left out, put in or
-changed, two letters swapped, an accent forgotten). Nothing speaks for it: neither the language nor English has it, no
-other language's version of the page does, the rest of the site does not use it, it holds no digits and is not written
-in capitals. The other word must be at home here: it stands on the same page or often on the site; of a word that only
-the dictionary has, the site must use a form, or the slip must be one that fingers make (a swap, a doubled letter, an
-accent). Words that differ in their endings are taken for forms of one word. Names are left to the rule `name`.
+A word counts as misspelled when nothing speaks for it and another word is one slip away: a letter left out, put in or
+changed, two letters swapped, an accent forgotten. What would speak for it: the language or English has it, another
+language's version of the page does, the rest of the site uses it, it stands three times on the page, it holds digits
+or capitals. The other word must be at home here: it stands on the same page or often on the site; of a word that only
+the dictionary has, the site must use another form, or the slip must be one that fingers make (a swap, a letter
+doubled or not doubled, an accent). Words that differ in their endings are taken for forms of one word. Names that the
+source has are left to the rule `name`.
 
-In scripts other than Latin only Latin words are looked at, and only against the words of the source page.
+In pages of a script other than Latin only words in Latin letters are looked at, and only against the source page.
 
 Options:
-- `languages`: the languages to check, by their tags' first part; default: those on which the rule was measured
+
+- `languages`: the languages to check, by the first part of their tags; at first those on which the rule was measured,
+  `en` and `es`
 - `words`: words to accept
 
 Bad:
 
-    The maintainers were eecognized at the awards.
+```markdown
+The route that was chosen is recorded in the ledger.
+```
+
+```markdown
+La ruta elegida se rregistra en el libro de operaciones.
+```
 
 Good:
 
-    The maintainers were recognized at the awards.
+```markdown
+The route that was chosen is recorded in the ledger.
+```
+
+```markdown
+La ruta elegida se registra en el libro de operaciones.
+```
 """
 
 from __future__ import annotations
@@ -95,7 +110,7 @@ def _suspects(page: Page, by_source: bool, accepted: set[str]) -> list[str]:
 
 
 def _by_language(page: Page, word: str, name: bool) -> list[str]:
-    """What the word should be, the likeliest alone; for a name only what this page writes with a capital as well."""
+    """What the word should be, only the likeliest; of a name, only what this page writes with a capital as well."""
     site, language = page.site, page.document.language
     pages, here = site.words(language), site.vocabulary(page.document)
     theirs = site.vocabulary(page.alignment.source) if page.alignment else {}
@@ -108,14 +123,16 @@ def _by_language(page: Page, word: str, name: bool) -> list[str]:
         if name:
             if known and capital in here:
                 ranked.append((0, right))
-        elif known and (right in here or capital in here):
+        elif known and how.kind == "accent" and word.islower():
             ranked.append((0, right))
-        elif pages.get(right, 0) + pages.get(capital, 0) >= _FREQUENT:
+        elif known and (right in here or capital in here):
             ranked.append((1, right))
-        elif known and _has_form(pages, right, word):
+        elif pages.get(right, 0) + pages.get(capital, 0) >= _FREQUENT:
             ranked.append((2, right))
-        elif known and how.kind != "letter" and word.islower():
+        elif known and _has_form(pages, right, word):
             ranked.append((3, right))
+        elif known and how.kind != "letter" and word.islower():
+            ranked.append((4, right))
     ranked.sort()
     if not ranked or _has_family(page, small):
         return []
