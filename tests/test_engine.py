@@ -86,6 +86,7 @@ def test_a_page_that_cannot_be_read_is_a_failure_and_the_rest_goes_on(write: Wri
     assert [str(failure) for failure in result.failures] == [
         "content/es/a.md:3: byte 0xff is not valid UTF-8; save the page as UTF-8"
     ]
+    assert result.pages == 3
 
 
 def test_a_source_page_that_cannot_be_read_is_one_failure_for_all_languages(write: Write) -> None:

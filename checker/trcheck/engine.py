@@ -61,10 +61,11 @@ def run(
     for outcome in _outcomes(root, config, pages, tasks, jobs):
         outcomes.append(outcome)
         progress(len(outcomes))
+    failed = {failure.path for outcome in outcomes for failure in outcome.failures}
     return Result(
         source=pages.source,
         languages=selection.languages,
-        pages=sum(len(task.languages) + task.source for task in tasks),
+        pages=len({path for task in tasks for path in _named(task)} - failed),
         findings=tuple(in_order(finding for outcome in outcomes for finding in outcome.findings)),
         failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
         warnings=tuple(warning for outcome in outcomes for warning in outcome.warnings),
@@ -110,9 +111,7 @@ class Checker:
             if translation:
                 alignment = self._try_align(source, translation, outcome) if source else None
                 self._check_page(Page(translation, self._site, alignment, versions), outcome)
-        named = {group.translations[language] for language in task.languages} | (
-            {group.source} if task.source else set()
-        )
+        named = _named(task)
         outcome.findings[:] = [finding for finding in outcome.findings if finding.path in named]
         return outcome
 
@@ -187,6 +186,12 @@ class Versions(Sequence[Document]):
 
     def __len__(self) -> int:
         return len(self._documents)
+
+
+def _named(task: Task) -> set[str]:
+    """The paths of the pages that get findings."""
+    paths = {task.group.translations[language] for language in task.languages}
+    return paths | {task.group.source} if task.source and task.group.source else paths
 
 
 def _outcomes(root: Path, config: Config, pages: Pages, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:

@@ -101,7 +101,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run found. `pages` counts the pages that were checked, source pages too."""
+    """What a run found. `pages` counts the pages that were checked in full, source pages too."""
 
     source: str
     languages: tuple[str, ...]

@@ -89,7 +89,6 @@ def _summary(result: Result, paint: Paint) -> str:
     failed = len({failure.path for failure in result.failures})
     unchecked = f"; {plural(failed, 'page')} could not be checked" if failed else ""
     if not counts:
-        done = f"{checked} checked, nothing to mend"
-        return (done if failed else paint(done, "green")) + unchecked
+        return f"{checked} checked{unchecked}" if failed else paint(f"{checked} checked, nothing to mend", "green")
     touched = len({finding.path for finding in result.findings})
     return f"{listing(counts)} on {touched} of {checked}{unchecked}"
