@@ -407,3 +407,74 @@ def test_another_target_under_the_same_words_is_a_changed_link() -> None:
 def test_empty_pages() -> None:
     assert [(p.source.title, p.blocks) for p in _aligned("", "").sections] == [("", ())]
     assert _missing(_aligned("One.\n", "")) == [("paragraph", 1, 1)]
+
+
+def test_a_lost_column_is_one_cell_a_row() -> None:
+    alignment = _aligned(
+        """\
+        | Name | Use | Page |
+        |---|---|---|
+        | `agent` | Collects the data | [agent](/agent) |
+        | `store` | Keeps it for a month | [store](/store) |
+        """,
+        """\
+        | Nombre | Página |
+        |---|---|
+        | `agent` | [agente](/agent) |
+        | `store` | [almacén](/store) |
+        """,
+    )
+    assert [(u.block.kind, u.block.text) for u in alignment.missing()] == [
+        ("cell", "Use"),
+        ("cell", "Collects the data"),
+        ("cell", "Keeps it for a month"),
+    ]
+    assert all(pair.translation for pair in alignment.spans("link", "code"))
+
+
+def test_an_admonition_without_its_frame_keeps_its_text() -> None:
+    alignment = _aligned(
+        """\
+        > [!NOTE]
+        > Stop the agent first, and read [the rules](/rules).
+        """,
+        "Detén antes el agente y lee [las reglas](/rules).\n",
+    )
+    [pair] = [pair for pair in alignment.pairs() if pair.recast]
+    assert (pair.source[0].kind, pair.translation[0].kind) == ("admonition", "paragraph")
+    assert _missing(alignment) == _extra(alignment) == []
+    assert [link.same for link in alignment.spans("link")] == [True]
+
+
+def test_the_lost_heading_belongs_before_what_stood_under_it() -> None:
+    alignment = _aligned(
+        """\
+        ## First
+
+        Some text that stands under the first heading.
+
+        ## Second
+
+        Other text, of about the same length, under the second.
+
+        ## Third
+
+        The last text, and nothing comes after it.
+        """,
+        """\
+        ## Primero
+
+        Un texto que está debajo del primer encabezado.
+
+        Otro texto, más o menos igual de largo, debajo del segundo.
+
+        ## Tercero
+
+        El último texto, y nada viene después de él.
+        """,
+    )
+    [gone] = alignment.missing_sections
+    assert gone.heading_only
+    assert [section.title for section in gone.sections] == ["Second"]
+    assert _line(alignment.translation, gone.after) == 3
+    assert _missing(alignment) == _extra(alignment) == []

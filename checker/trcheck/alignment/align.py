@@ -20,49 +20,38 @@ def align(source: Document, translation: Document) -> Alignment:
     evidence = Evidence(source, translation)
     ours, theirs = source.sections, translation.sections
     steps = align_sections(evidence, ours, theirs)
-    lost: set[int] = set()
-    added: set[int] = set()
+    missing, extra = _Leftover(ours, steps.missing), _Leftover(theirs, steps.extra)
     pairs: list[SectionPair] = []
-    for i, j in steps.pairs:
-        left, right = _run(ours, i, steps.missing, theirs[j]), _run(theirs, j, steps.extra, ours[i])
+    for run in steps.runs:
+        left, right = [ours[i] for i in run.source], [theirs[j] for j in run.translation]
+        left, right = missing.behind(left, right), extra.behind(right, left)
         aligned = _aligned(evidence, left, right)
         if len(left) > 1 or len(right) > 1:
-            # What does not stand in the other side's section after all is a section missing or added as a whole.
-            kept = _standing(left, {block for pair in aligned.pairs for block in pair.source})
-            grown = _standing(right, {block for pair in aligned.pairs for block in pair.translation})
-            lost.update(ours.index(section) for section in kept[1:])
-            added.update(theirs.index(section) for section in grown[1:])
+            kept = missing.standing(left, {block for pair in aligned.pairs for block in pair.source})
+            grown = extra.standing(right, {block for pair in aligned.pairs for block in pair.translation})
             if len(kept) < len(left) or len(grown) < len(right):
-                aligned = _aligned(evidence, kept, grown)
-            aligned = _without_headings(aligned, {section.heading for section in (*kept, *grown)})
+                left, right = kept, grown
+                aligned = _aligned(evidence, left, right)
+            aligned = _without_headings(aligned, {section.heading for section in (*left, *right)})
         heading = None
         if left[0].heading and right[0].heading:
             heading = pair_blocks(evidence, (left[0].heading,), (right[0].heading,))
-        pairs.append(SectionPair(left[0], right[0], heading, *aligned, i in steps.moved))
+        pairs.append(SectionPair(left[0], right[0], heading, *aligned, run.moved))
     sections = tuple(rescue(evidence, pairs))
-    partner = dict(steps.pairs)
-    reverse = {j: i for i, j in steps.pairs}
+    counterpart = {
+        block: pair.translation[0] for section in sections for pair in section.blocks for block in pair.source
+    }
+    original = {block: pair.source[0] for section in sections for pair in section.blocks for block in pair.translation}
+    partner = {pair.source: pair.translation for pair in sections}
+    reverse = {pair.translation: pair.source for pair in sections}
     return Alignment(
         source,
         translation,
         sections,
-        _unpaired(ours, theirs, steps.missing, partner, lost),
-        _unpaired(theirs, ours, steps.extra, reverse, added),
+        missing.unpaired(partner, counterpart, translation),
+        extra.unpaired(reverse, original, source),
         pair_spans(sections),
     )
-
-
-def _run(sections: Sequence[Section], index: int, unpaired: Sequence[int], other: Section) -> list[Section]:
-    """A paired section and the unpaired ones right behind it, as far as `other`, its counterpart, has room for them."""
-    run = [sections[index]]
-    room = len(other.blocks) - len(run[0].blocks)
-    if room > 0:
-        room += len(other.blocks) // 4  # what was merged or lost takes no room
-    while room > 0 and index + 1 in unpaired:
-        index += 1
-        room -= len(sections[index].blocks)
-        run.append(sections[index])
-    return run
 
 
 def _aligned(evidence: Evidence, source: Sequence[Section], translation: Sequence[Section]) -> Aligned:
@@ -88,46 +77,82 @@ def _head(section: Section) -> Head:
     return Head(section.heading.end, section.heading) if section.heading else Head(section.start)
 
 
-def _standing(run: list[Section], paired: set[Block]) -> list[Section]:
-    """The first section of a run and those of the others whose blocks have their counterparts with it."""
-    return run[:1] + [
-        section
-        for section in run[1:]
-        if section.blocks and sum(block in paired for block in section.blocks) >= _STANDING * len(section.blocks)
-    ]
+class _Leftover:
+    """The sections of one page that have no counterpart of their own: wholly gone, or only without their heading."""
+
+    def __init__(self, sections: Sequence[Section], unpaired: Sequence[int]) -> None:
+        self._sections = sections
+        self._index = {section: i for i, section in enumerate(sections)}
+        self._gone = set(unpaired)
+        self._heading_only: set[int] = set()
+
+    def behind(self, run: list[Section], other: list[Section]) -> list[Section]:
+        """A run and the unpaired sections right behind it, as far as `other` has room for what is in them."""
+        room = sum(len(section.blocks) for section in other) - sum(len(section.blocks) for section in run)
+        if room > 0:
+            room += len(other[0].blocks) // 4  # what was merged or lost takes no room
+        index = self._index[run[-1]] + 1
+        while room > 0 and index in self._gone:
+            run = [*run, self._sections[index]]
+            room -= len(self._sections[index].blocks)
+            index += 1
+        return run
+
+    def standing(self, run: list[Section], paired: set[Block]) -> list[Section]:
+        """Those of a run whose blocks have counterparts: the first lends its heading, the others lost theirs.
+
+        The rest are gone as a whole.
+        """
+        standing = [
+            section
+            for section in run
+            if section.blocks and sum(block in paired for block in section.blocks) >= _STANDING * len(section.blocks)
+        ]
+        if not standing or not run[0].blocks or run[0].heading is None:
+            standing = [run[0], *(section for section in standing if section is not run[0])]
+        for section in run:
+            self._gone.discard(self._index[section])
+            if section not in standing:
+                self._gone.add(self._index[section])
+            elif section is not standing[0]:
+                self._heading_only.add(self._index[section])
+        return standing
+
+    def unpaired(
+        self, partner: dict[Section, Section], counterpart: dict[Block, Block], other: Document
+    ) -> tuple[UnpairedSection, ...]:
+        """What is left over, each section with those right under it, and the place where it belongs."""
+        found = []
+        for group in self._groups():
+            before = next((s for s in reversed(self._sections[: group[0]]) if s in partner), self._sections[0])
+            neighbour = partner[before]
+            anchor = neighbour.blocks[-1] if neighbour.blocks else neighbour.heading
+            after = anchor.end if anchor else neighbour.start
+            heading_only = group[0] in self._heading_only
+            if heading_only:
+                first = next(block for block in self._sections[group[0]].blocks if block in counterpart)
+                anchor, after = _before(counterpart[first], other)
+            found.append(UnpairedSection(tuple(self._sections[i] for i in group), after, anchor, heading_only))
+        return tuple(found)
+
+    def _groups(self) -> list[list[int]]:
+        groups: list[list[int]] = []
+        for index in sorted(self._gone | self._heading_only):
+            above = groups[-1] if groups else [-2]
+            below = above[-1] == index - 1 and self._sections[index].level > self._sections[above[0]].level
+            if below and self._heading_only.isdisjoint((above[0], index)):
+                above.append(index)
+            else:
+                groups.append([index])
+        return groups
 
 
-def _unpaired(
-    sections: Sequence[Section],
-    others: Sequence[Section],
-    unpaired: Sequence[int],
-    partner: dict[int, int],
-    heading_only: set[int],
-) -> tuple[UnpairedSection, ...]:
-    """Unpaired sections, each with the unpaired ones right under it, and the place where it belongs."""
-    groups: list[list[int]] = []
-    for index in unpaired:
-        above = groups[-1] if groups else []
-        if (
-            above
-            and above[-1] == index - 1
-            and sections[index].level > sections[above[0]].level
-            and heading_only.isdisjoint((above[0], index))
-        ):
-            above.append(index)
-        else:
-            groups.append([index])
-    found = []
-    for group in groups:
-        before = next((i for i in range(group[0] - 1, -1, -1) if i in partner), 0)
-        neighbour = others[partner.get(before, 0)]
-        anchor = neighbour.blocks[-1] if neighbour.blocks else neighbour.heading
-        found.append(
-            UnpairedSection(
-                tuple(sections[i] for i in group),
-                anchor.end if anchor else neighbour.start,
-                anchor,
-                group[0] in heading_only,
-            )
-        )
-    return tuple(found)
+def _before(block: Block, document: Document) -> tuple[Block | None, int]:
+    """What stands right before a block on its page, and where that ends."""
+    previous = None
+    for section in document.sections:
+        for each in (section.heading, *section.blocks):
+            if each is block:
+                return previous, previous.end if previous else section.start
+            previous = each or previous
+    return None, block.start

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from trcheck.alignment.columns import align_columns
 from trcheck.alignment.evidence import Evidence, recasts
 from trcheck.alignment.features import span_key
 from trcheck.alignment.sequence import ONE_TO_ONE, WITH_MERGES, Step, align_sequences
@@ -59,16 +60,44 @@ def align_blocks(
 
 def pair_blocks(evidence: Evidence, source: Sequence[Block], translation: Sequence[Block]) -> BlockPair:
     """The pair of blocks that go together, with the alignment of what is in them."""
+    source, translation = tuple(source), tuple(translation)
     recast = recasts(source, translation)
     inner = [child for block in source for child in block.children]
     others = [child for block in translation for child in block.children]
-    if recast and source[0].kind != "admonition" and translation[0].kind != "admonition":
-        return BlockPair(tuple(source), tuple(translation), recast=True)
+    if recast:
+        # Of an admonition that became a paragraph, or the other way round, only the frame is gone.
+        if source[0].kind == "admonition" and not others:
+            others = list(translation)
+        elif translation[0].kind == "admonition" and not inner:
+            inner = list(source)
+        elif "admonition" not in (source[0].kind, translation[0].kind):
+            return BlockPair(source, translation, recast=True)
     if not inner and not others:
-        return BlockPair(tuple(source), tuple(translation), recast=recast)
+        return BlockPair(source, translation, recast=recast)
     heads = (Head(source[0].start), Head(translation[0].start))
-    pairs, missing, extra = align_blocks(evidence, inner, others, heads)
-    return BlockPair(tuple(source), tuple(translation), pairs, missing, extra, recast)
+    if source[0].kind == "table" and inner and others and len(inner[0].children) != len(others[0].children):
+        columns = align_columns(evidence, inner, others)
+        pairs, missing, extra = align_blocks(evidence, inner, others, heads)
+        rows = tuple(_in_columns(evidence, row, columns) if len(row.source) == 1 else row for row in pairs)
+        return BlockPair(source, translation, rows, missing, extra, recast)
+    return BlockPair(source, translation, *align_blocks(evidence, inner, others, heads), recast)
+
+
+def _in_columns(evidence: Evidence, row: BlockPair, columns: Sequence[Step]) -> BlockPair:
+    """A pair of rows whose cells pair as the columns of their table do, whatever stands in this row."""
+    source, translation = row.source[0], row.translation[0]
+    ours, theirs = source.children, translation.children
+    pairs: list[BlockPair] = []
+    missing: list[Unpaired] = []
+    extra: list[Unpaired] = []
+    for i, i_end, j, j_end in columns:
+        if i < i_end and j < j_end and i < len(ours) and j < len(theirs):
+            pairs.append(pair_blocks(evidence, (ours[i],), (theirs[j],)))
+        elif i < i_end and i < len(ours):
+            missing.append(_unpaired(ours[i], theirs, min(j, len(theirs)), Head(translation.start)))
+        elif j < j_end and j < len(theirs):
+            extra.append(_unpaired(theirs[j], ours, min(i, len(ours)), Head(source.start)))
+    return BlockPair(row.source, row.translation, tuple(pairs), tuple(missing), tuple(extra))
 
 
 def _obvious(a: Block, b: Block) -> bool:

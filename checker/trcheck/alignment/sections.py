@@ -13,78 +13,102 @@ from typing import NamedTuple
 
 from trcheck.alignment.evidence import Evidence
 from trcheck.alignment.features import Features, common, length_vote
-from trcheck.alignment.sequence import Step, align_sequences
+from trcheck.alignment.sequence import align_sequences
 from trcheck.model import Section
 
 _ID = 6.0
 _FOREIGN_ID = -5.0
 _TITLE = 3.0
 _CONTENT = 5.0
+_MERGE = -1.5
+_MOVES = ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3))
+_INTRODUCTION = 1000.0
+"""What it would cost to leave out an introduction: never."""
 _MOVED = 5.0
 """The score past which sections pair out of order: an id alone, or nearly all of what they hold."""
 
 
-class SectionSteps(NamedTuple):
-    """Which section stands for which, by index. The introductions always pair."""
+class SectionRun(NamedTuple):
+    """Sections of the source, by index, that stand for sections of the translation.
 
-    pairs: list[tuple[int, int]]
+    One to one mostly. Of several, those after the first stand on the other side under the heading of the first.
+    """
+
+    source: tuple[int, ...]
+    translation: tuple[int, ...]
+    moved: bool = False
+
+
+class SectionSteps(NamedTuple):
+    """Which sections stand for which; the introductions always for each other."""
+
+    runs: list[SectionRun]
     missing: list[int]
     extra: list[int]
-    moved: frozenset[int]
 
 
 class _Profile:
-    """What is compared of a section."""
+    """What is compared of a section, or of several in a row: the heading of the first and what is under all."""
 
-    def __init__(self, section: Section, repeated: frozenset[str]) -> None:
+    def __init__(self, sections: Sequence[Section], repeated: frozenset[str]) -> None:
         """`repeated`: the ids that several sections of the page claim; they say nothing."""
-        self.section = section
-        self.ids = frozenset(section.ids) - repeated
-        self.names = self.ids | section.slugs
-        heading = (section.heading,) if section.heading else ()
-        self.title = section.title.casefold()
-        self.features = Features((*heading, *section.blocks))
-        self.shape = [block.kind for block in section.blocks]
+        first = sections[0]
+        self.level = first.level
+        self.ids = frozenset(first.ids) - repeated
+        self.names = self.ids | first.slugs
+        self.title = first.title.casefold()
+        blocks = [block for section in sections for block in (section.heading, *section.blocks) if block]
+        self.features = Features(blocks)
+        self.shape = [block.kind for block in blocks]
+
+
+class _Page:
+    """The sections of a page and their profiles, each made when it is first asked for."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        count = Counter(name for section in sections for name in section.ids)
+        self._repeated = frozenset(name for name, times in count.items() if times > 1)
+        self._profiles: dict[tuple[int, int], _Profile] = {}
+        self.sections = sections
+
+    def profile(self, index: int, count: int = 1) -> _Profile:
+        key = index, count
+        if key not in self._profiles:
+            self._profiles[key] = _Profile(self.sections[index : index + count], self._repeated)
+        return self._profiles[key]
+
+    def weights(self) -> list[float]:
+        """What it costs to leave each section without counterpart."""
+        return [_INTRODUCTION, *(_weight(self.profile(i)) for i in range(1, len(self.sections)))]
 
 
 def align_sections(evidence: Evidence, source: Sequence[Section], translation: Sequence[Section]) -> SectionSteps:
     """Align the sections of two pages; both begin with an introduction."""
-    if len(source) == len(translation) and all(map(_obvious, source, translation)):
-        return SectionSteps([(i, i) for i in range(len(source))], [], [], frozenset())
-    rows, columns = _profiles(source), _profiles(translation)
-    known = frozenset().union(*(row.names for row in rows))
-    scores: dict[tuple[int, int], float] = {}
+    if len(source) == len(translation) and all(map(_obvious, source[1:], translation[1:])):
+        return SectionSteps([SectionRun((i,), (i,)) for i in range(len(source))], [], [])
+    ours, theirs = _Page(source), _Page(translation)
+    known = frozenset().union(*(ours.profile(i).names for i in range(len(source))))
+    scores: dict[tuple[int, int, int, int], float | None] = {}
 
-    def score(i: int, j: int) -> float:
-        if (i, j) not in scores:
-            scores[i, j] = _score(rows[i], columns[j], known, evidence)
-        return scores[i, j]
+    def score(i: int, j: int, a: int, b: int) -> float | None:
+        key = i, j, a, b
+        if key not in scores:
+            value = _score(ours.profile(i, a), theirs.profile(j, b), known, evidence)
+            scores[key] = value + _MERGE * (a + b - 2) if bool(i) == bool(j) else None
+        return scores[key]
 
-    steps = align_sequences(
-        [_weight(row) for row in rows[1:]],
-        [_weight(column) for column in columns[1:]],
-        lambda i, j, a, b: score(i + 1, j + 1),
-    )
-    steps = [Step(i + 1, i_end + 1, j + 1, j_end + 1) for i, i_end, j, j_end in steps]
-    pairs = [(0, 0)] + [(s.i, s.j) for s in steps if s.i < s.i_end and s.j < s.j_end]
-    missing = [s.i for s in steps if s.j == s.j_end]
-    extra = [s.j for s in steps if s.i == s.i_end]
-    moved: set[int] = set()
-    candidates = sorted(((score(i, j), i, j) for i in missing for j in extra), key=lambda c: -c[0])
-    for value, i, j in candidates:
+    steps = align_sequences(ours.weights(), theirs.weights(), score, _MOVES)
+    runs = [SectionRun(tuple(range(s.i, s.i_end)), tuple(range(s.j, s.j_end))) for s in steps]
+    missing = [run.source[0] for run in runs if not run.translation]
+    extra = [run.translation[0] for run in runs if not run.source]
+    runs = [run for run in runs if run.source and run.translation]
+    candidates = [(score(i, j, 1, 1) or 0.0, i, j) for i in missing for j in extra]
+    for value, i, j in sorted(candidates, key=lambda candidate: -candidate[0]):
         if value >= _MOVED and i in missing and j in extra:
             missing.remove(i)
             extra.remove(j)
-            moved.add(i)
-            pairs.append((i, j))
-    pairs.sort()
-    return SectionSteps(pairs, missing, extra, frozenset(moved))
-
-
-def _profiles(sections: Sequence[Section]) -> list[_Profile]:
-    count = Counter(name for section in sections for name in section.ids)
-    repeated = frozenset(name for name, times in count.items() if times > 1)
-    return [_Profile(section, repeated) for section in sections]
+            runs.append(SectionRun((i,), (j,), moved=True))
+    return SectionSteps(sorted(runs), missing, extra)
 
 
 def _obvious(a: Section, b: Section) -> bool:
@@ -131,7 +155,7 @@ def _score(
             votes += _FOREIGN_ID
     elif source.title and source.title == translation.title:
         votes += _TITLE
-    votes += 0.6 if source.section.level == translation.section.level else -0.6
+    votes += 0.6 if source.level == translation.level else -0.6
     one, other = source.features, translation.features
     votes += _CONTENT * common(one, other, evidence.frequencies)
     if one.hard and other.hard and one.hard.isdisjoint(other.hard):
