@@ -1,0 +1,97 @@
+"""Every page in data/ is read into the blocks that its outline lists, with kinds, places, names and attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trcheck.reading.reader import parse
+
+DATA = Path(__file__).parent / "data"
+PAGES = sorted(path.name for path in DATA.iterdir() if path.suffix in (".md", ".mdx"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_outline(page: str, outline: Callable[..., list[str]]) -> None:
+    expected = (DATA / f"{page}.outline").read_text(encoding="utf-8").splitlines()
+    assert outline((DATA / page).read_text(encoding="utf-8"), page) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("\n\n", []),
+        ("[a]: https://example.org\n", []),
+        ("<!-- only a comment -->", []),
+        ("-", ["list 1:1-1:2", "  item 1:1-1:2"]),
+        ("> ", ["quote 1:1-1:2"]),
+        ("***", ["break 1:1-1:4"]),
+        ("$$ open", ["paragraph 1:1-1:8 |$$ open|"]),
+        (
+            "| a |\n|---|\ntext",
+            ["table 1:1-3:5", "  row 1:1-1:6", "    cell 1:3-1:4 |a|", "  row 3:1-3:5", "    cell 3:1-3:5 |text|"],
+        ),
+        ("a\n|b|\n|-|", ["paragraph 1:1-1:2 |a|", "table 2:1-3:4", "  row 2:1-2:4", "    cell 2:2-2:3 |b|"]),
+        ("```\nopen", ["code 1:1-2:5 'open'"]),
+        ("/// note", ["admonition 1:1-1:9 name=note meta=open"]),
+        (":::", ["admonition 1:1-1:4 meta=close"]),
+    ],
+)
+def test_small_pages(text: str, expected: list[str], outline: Callable[..., list[str]]) -> None:
+    assert outline(text) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ":::warning[Mind]\nIt is hot.\n:::",
+        "::: warning Mind\nIt is hot.\n:::",
+        "/// warning | Mind\nIt is hot.\n///",
+        '!!! warning "Mind"\n    It is hot.',
+        '??? warning "Mind"\n    It is hot.',
+        "> [!WARNING] Mind\n> It is hot.",
+        '{{< warning title="Mind" >}}\nIt is hot.\n{{< /warning >}}',
+        '{{% alert title="Mind" color="warning" %}}\nIt is hot.\n{{% /alert %}}',
+        '<Aside type="warning" title="Mind">\nIt is hot.\n</Aside>',
+        '<Warning title="Mind">It is hot.</Warning>',
+        '{% warning title="Mind" %}\nIt is hot.\n{% endwarning %}',
+    ],
+)
+def test_admonitions_of_all_dialects_are_one(written: str) -> None:
+    (block,) = parse(written).sections[0].blocks
+    assert (block.kind, block.name, block.title, block.meta) == ("admonition", "warning", "Mind", "")
+    assert [(child.kind, child.text) for child in block.children] == [("paragraph", "It is hot.")]
+    assert (block.start, block.end) == (0, len(written))
+
+
+def test_references_lead_where_their_definition_says() -> None:
+    page = "[One] and [two][A  b].\n\n[one]: <a%20b?x=é>\n[a b]: {{< ref x >}}/y 'Title'\n"
+    spans = parse(page).sections[0].blocks[0].spans
+    assert [(span.text, span.target, span.title) for span in spans] == [
+        ("One", "a%20b?x=é", ""),
+        ("two", "{{< ref x >}}/y", "Title"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["page.md", "page.mdx"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 10_000 + " deep",
+        "- " * 10_000 + "deep",
+        ":::note\n" * 10_000 + ":::\n" * 10_000,
+        "{{< a >}}\n" * 10_000 + "{{< /a >}}\n" * 10_000,
+        "{{< a >}}" * 10_000 + "x" + "{{< /a >}}" * 10_000,
+        "<A>\n" * 10_000 + "</A>\n" * 10_000,
+        "\n".join("    " * depth + "!!! note" for depth in range(300)),
+        "[^a]: " * 10_000,
+    ],
+    ids=["quotes", "lists", "colons", "shortcodes", "one line", "components", "admonitions", "footnotes"],
+)
+def test_hostile_nesting_is_read(text: str, path: str) -> None:
+    document = parse(text, path)
+    assert document.sections[0].end == len(text)
+    assert sum(1 for _ in document.blocks()) >= 1
