@@ -2,8 +2,9 @@
 
 Links from other pages lead to the ids of headings (`{#limits}`). Reported are: an id that belongs to another heading
 of the source; an id with a slip; an id other than the source's, and one that was left out, on a page that keeps at
-least `majority` of them. Where a translation uses ids of its own language throughout, this rule is silent. An id
-that the heading's words lead to by themselves needs not be written.
+least `majority` of them. The ids that the source's words lead to count as its ids; another id than one of those is
+only worth an information. Where a translation uses ids of its own words throughout, this rule is silent. An id that
+the heading's words lead to by themselves needs not be written.
 
 Options:
 
@@ -47,12 +48,15 @@ Abrimos a las nueve.
 ```
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.model import Block, Section
+from trcheck.model import Block, Section, SectionPair
 from trcheck.model.code import one_edit
-from trcheck.rule import Defect, Page, rule, shorten
+from trcheck.rule import Defect, Page, Severity, rule, shorten
+
+_NUMBER = re.compile(r"[-_]\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +69,48 @@ class Options:
 def check(page: Page, options: Options) -> Iterator[Defect]:
     pairs = [pair for pair in page.aligned.sections if pair.source.heading and pair.translation.heading]
     given = [pair for pair in pairs if pair.source.ids]
-    kept = sum(pair.source.ids[0] in pair.translation.ids for pair in given)
-    keeps = kept >= options.at_least and kept >= options.majority * len(given)
+    written = [pair for pair in pairs if pair.translation.ids]
+    kept = sum(map(_anchored, written))
+    keeps = kept >= max(options.at_least, options.majority * len(given))
+    pins = kept >= max(options.at_least, options.majority * len(written))
     names = {name: section for section in page.aligned.source.sections for name in section.ids or section.slugs}
     for pair in pairs:
         heading, theirs = pair.translation.heading, pair.source.heading
         assert heading
         assert theirs
-        if not _anchored(pair.source, pair.translation) and (message := _message(pair.source, heading, names, keeps)):
-            yield Defect(message, page.here(heading), (page.there(theirs),), key=theirs.text)
+        if _anchored(pair):
+            continue
+        severity: Severity | None = None
+        if heading.ids:
+            message = _misled(pair.source, heading, names)
+            alone = len(given) == 1 and heading.ids[0] not in pair.translation.slugs
+            if not message and (pins or (alone and pair.source.ids)):
+                message = f"the id {heading.ids[0]} is not the source's, which is {_ids(pair.source)[0]}"
+                severity = None if pair.source.ids else "info"
+        else:
+            message = f"this heading lacks the source's id: add {{#{pair.source.ids[0]}}}" if keeps else ""
+        if message:
+            yield Defect(message, page.here(heading), (page.there(theirs),), severity=severity, key=theirs.text)
 
 
-def _anchored(source: Section, translation: Section) -> bool:
-    """Whether the heading answers to the source's id, by an id of its own, its words, or an anchor beside it."""
-    if not source.ids:
-        return not translation.ids or any(name in source.slugs for name in translation.ids)
-    return source.ids[0] in translation.ids or source.ids[0] in translation.slugs
+def _anchored(pair: SectionPair) -> bool:
+    """Whether a heading answers to the id of the source's: by an id of its own or by its words."""
+    ours = (*pair.translation.ids, *pair.translation.slugs)
+    if pair.source.ids:
+        return pair.source.ids[0] in ours
+    numberless = {_NUMBER.sub("", slug) for slug in pair.source.slugs}
+    return not pair.translation.ids or any(name in pair.source.slugs or name in numberless for name in ours)
 
 
-def _message(source: Section, heading: Block, names: dict[str, Section], keeps: bool) -> str:
-    wanted = source.ids or tuple(sorted(source.slugs, key=len)[:1])
-    if not wanted:
-        return ""
-    if not heading.ids:
-        return f"this heading lacks the source's id: add {{#{wanted[0]}}}" if keeps else ""
-    found = heading.ids[0]
+def _ids(section: Section) -> tuple[str, ...]:
+    return section.ids or tuple(sorted(section.slugs, key=len)) or ("",)
+
+
+def _misled(source: Section, heading: Block, names: dict[str, Section]) -> str:
+    """What is wrong with an id that is another heading's, or nearly the source's."""
+    found, wanted = heading.ids[0], _ids(source)
     other = names.get(found)
     if other is not None and other is not source:
         return f"the id {found} belongs to the heading “{shorten(other.title, 40)}”: use {{#{wanted[0]}}}"
-    near = next((name for name in (*source.ids, *sorted(source.slugs)) if one_edit(name, found)), None)
-    if near:
-        return f"the id {found} is misspelt: use {{#{near}}} as the source does"
-    return f"the id {found} is not the source's: use {{#{wanted[0]}}}" if keeps and source.ids else ""
+    near = next((name for name in wanted if one_edit(name, found)), None)
+    return f"the id {found} is misspelt: use {{#{near}}} as the source does" if near else ""

@@ -36,7 +36,7 @@ from trcheck.model.code import one_edit
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
 _PLACEHOLDER = re.compile(r"\[[^\[\].]*\]\([^().]*\)|<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
-_PROSE = re.compile(r"[A-Z][^\W\d_]*(?: [^\W_]+)+[.!?:…]?|[^\W\d_]+(?: [^\W_]+){3,}[.!?:…]?|\w+(?: ?\+ ?\w+)+")
+_PROSE = re.compile(r"[A-Z][^\W\d_]*(?: [^\W_]+)+[.!?:…]?|\w+(?: ?\+ ?\w+)+")
 _NAME = re.compile(r"[\w./:@$-]+")
 
 
@@ -49,12 +49,12 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         source, translation = pair.source, pair.translation
         if source is None or (translation is not None and pair.same) or _free(source, translation):
             continue
-        if _there(page, source, sections[max(0, bisect_right(starts, source.start) - 1)]):
+        slip = translation is not None and one_edit(_bare(source.text), _bare(translation.text))
+        if not slip and _there(page, source, sections[max(0, bisect_right(starts, source.start) - 1)]):
             continue
         if translation is None:
             lost.setdefault(pair.blocks, []).append(source)
         elif translation.text.isascii():
-            slip = one_edit(source.text, translation.text)
             yield Defect(
                 f"this is `{shorten(translation.text)}`, the source has `{shorten(source.text)}`",
                 page.here(translation),
@@ -80,6 +80,11 @@ def _free(source: Span, translation: Span | None) -> bool:
     if translation is not None and frame == _PLACEHOLDER.sub("<>", translation.text):
         return True
     return bool(_PROSE.fullmatch(source.text)) or not any(character.isalnum() for character in frame)
+
+
+def _bare(text: str) -> str:
+    """Code without the punctuation of the sentence around it and the s of its plural."""
+    return text.strip(".,:;").removesuffix("s")
 
 
 def _there(page: Page, code: Span, section: SectionPair) -> bool:

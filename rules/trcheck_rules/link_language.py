@@ -1,7 +1,8 @@
 """link-language: a link leads to a page in another language although this language has it.
 
-Reported only where it is certain: the link names a third language of the site, or the source's while the page exists
-in this language and the other links of the page lead to this language's pages.
+Reported where it is certain: the link names a third language of the site; it names the source's language although the
+source's link names none; or the page exists in this language, and the other links of the page lead to this language's
+pages. A link that names the language which the source's names too, as to a page in Chinese, is meant so.
 
 Options:
 
@@ -44,30 +45,47 @@ class Options:
 
 @rule("link-language", severity="error", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
-    pairs = [pair for pair in page.aligned.spans("link") if pair.source and pair.translation and pair.same]
-    named = [page.site.language_of(pair.translation.target) for pair in pairs if pair.translation]
-    own = page.document.language
-    localised = named.count(own)
-    local = localised >= options.at_least and localised >= options.majority * (len(named) - named.count(None))
-    for pair, language in zip(pairs, named, strict=True):
-        source, translation = pair.source, pair.translation
-        assert source
-        assert translation
-        if language in (None, own) or (source.target == translation.target and language != page.site.source):
+    own, named = page.document.language, page.site.language_of
+    pairs = [
+        (pair.source, pair.translation)
+        for pair in page.aligned.spans("link")
+        if pair.source and pair.translation and pair.same
+    ]
+    languages = [named(translation.target) for _, translation in pairs]
+    paths = [
+        language for language, (_, link) in zip(languages, pairs, strict=True) if language or link.target[:1] == "/"
+    ]
+    local = paths.count(own) >= max(options.at_least, options.majority * len(paths))
+    for (source, translation), language in zip(pairs, languages, strict=True):
+        if language == own or (language is None and not local):
             continue
-        third = language != page.site.source
-        if third or (local and _exists(page, translation, language or "")):
+        if language in (None, page.site.source):
+            added = language is not None and named(source.target) is None
+            wrong = not _lacking(page, source) if added else local and _there(page, translation, language)
+        else:
+            added = True
+            wrong = language != named(source.target)
+        if wrong:
             yield Defect(
-                f"{translation.target} leads to the page in {language}: link to the one in {own}",
+                f"{translation.target} leads to the page in {language or page.site.source}: link to the one in {own}",
                 page.here(translation),
                 (page.there(source),),
-                severity=None if third else "warning",
+                severity=None if added else "warning",
                 key=translation.target,
             )
 
 
-def _exists(page: Page, link: Span, language: str) -> bool:
-    """Whether the page that a link leads to exists in the language of the page under check."""
-    target = link.target.replace(f"/{language}/", f"/{page.document.language}/", 1)
-    resolution = page.site.resolve(page.document, target)
-    return resolution is not None and resolution.exists and not resolution.fallback
+def _lacking(page: Page, source: Span) -> bool:
+    """Whether the page that a link of the source leads to is known not to exist in this language."""
+    found = page.site.resolve(page.document, source.target)
+    return found is not None and (not found.exists or found.fallback)
+
+
+def _there(page: Page, link: Span, language: str | None) -> bool:
+    """Whether the page that a link leads to exists in this language, at another place than the link's."""
+    if not link.target.startswith("/") and language is None:
+        return False
+    head = f"/{page.document.language}/"
+    target = link.target.replace(f"/{language}/", head, 1) if language else head + link.target.lstrip("/")
+    ours, theirs = page.site.resolve(page.document, target), page.site.resolve(page.document, link.target)
+    return ours is not None and ours.exists and not ours.fallback and (theirs is None or theirs.path != ours.path)

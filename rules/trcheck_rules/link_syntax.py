@@ -50,7 +50,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     meant: set[str] = set()
     if page.alignment:
         meant = {text for _, _, text, _ in _odd(page.alignment.source)}
-        for pair in page.alignment.spans("link"):
+        for pair in page.alignment.spans("link", "image"):
             if pair.source is None or pair.translation is not None:
                 continue
             if found := literal_link(pair.source, pair.blocks.translation, page.document):
@@ -64,7 +64,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         what = f"[{link.label}]" if labelled else link.target
         advice = "define its label on this page" if labelled else "write it as [text](target)"
         place = Place(page.document, at, at + len(what))
-        yield Defect(f"{what} stands here as text, in the source it is a link: {advice}", place, (page.there(link),))
+        kind = "an image" if link.kind == "image" else "a link"
+        yield Defect(f"{what} stands here as text, in the source it is {kind}: {advice}", place, (page.there(link),))
 
 
 def _odd(document: Document) -> Iterator[tuple[int, int, str, str]]:

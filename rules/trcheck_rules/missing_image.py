@@ -1,7 +1,8 @@
 """missing-image: an image of the source is missing.
 
 Images in any form: Markdown, HTML, shortcode or component. A localised image (`map-es.png` for `map.png`) is no
-missing one. Several images missing from one block are one finding.
+missing one. Several images missing from one block are one finding. An image that is there but not shown because of its
+markup is `link-syntax`'s.
 
 Bad:
 
@@ -33,6 +34,7 @@ Las piezas encajan así:
 from collections.abc import Iterator
 
 from trcheck.model import Block, BlockPair, SpanPair
+from trcheck.model.links import literal_link
 from trcheck.rule import Defect, NoOptions, Page, listing, rule
 
 
@@ -48,7 +50,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
     lost: dict[BlockPair, list[SpanPair]] = {}
     for pair in page.aligned.spans("image"):
-        if pair.translation is None:
+        if pair.source is None or pair.translation is not None:
+            continue
+        if not literal_link(pair.source, pair.blocks.translation, page.document):
             lost.setdefault(pair.blocks, []).append(pair)
     for pairs in lost.values():
         spans = [pair.source for pair in pairs if pair.source]

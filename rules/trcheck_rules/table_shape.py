@@ -65,13 +65,7 @@ def _compare(page: Page, pair: BlockPair) -> Iterator[Defect]:
         )
         return
     for row in pair.children:
-        empty = [
-            cell
-            for cell in row.children
-            if _filled(cell.source[0])
-            and not _filled(cell.translation[0])
-            and not page.aligned.source.text[cell.source[0].start : cell.source[0].end].isspace()
-        ]
+        empty = [cell for cell in row.children if _worded(cell.source[0]) and not _filled(cell.translation[0])]
         gone = [unpaired.block for unpaired in row.missing if unpaired.block.kind == "cell" and _filled(unpaired.block)]
         cells = [*(cell.source[0] for cell in empty), *gone]
         if cells:
@@ -80,6 +74,11 @@ def _compare(page: Page, pair: BlockPair) -> Iterator[Defect]:
                 page.blocks(row),
                 tuple(page.there(cell) for cell in cells),
             )
+
+
+def _worded(cell: Block) -> bool:
+    """Whether a cell holds words and nothing but words: links, images and code are missed by rules of their own."""
+    return bool(cell.text) and not any(span.kind in ("link", "image", "code") for span in cell.spans)
 
 
 def _filled(cell: Block) -> bool:
