@@ -20,7 +20,7 @@ _LETTER = (
     "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f"
     "\u0370-\u03ff\u0400-\u0587\u10a0-\u10ff\u1e00-\u1fff"
 )
-_CODE = rf"0-9_@/\\$#=~+&%<>{{}}`{GLUE}"
+_CODE = rf"0-9_@/\\$#=~+&%{{}}`{GLUE}"
 # Dots, colons and apostrophes with a letter on either side belong to names in code and to contractions.
 _WORD = re.compile(
     rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])(?<!::)(?<!n['’])"
