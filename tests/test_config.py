@@ -58,8 +58,8 @@ def test_every_key(tmp_path: Path) -> None:
         PagePattern("docs/{path}", "docs/{lang}/{path}"),
         PagePattern("{path}/source.md", "{path}/after.md", "es"),
     )
-    assert config.severity("typo", "error") == "info"
-    assert config.severity("name", "error") == "error"
+    assert config.rules["typo"].severity == "info"
+    assert "name" not in config.rules
     assert config.rules["typo"].options == {"accept": ["frobnicate"]}
 
 

@@ -10,8 +10,10 @@ import pytest
 from trcheck import engine
 from trcheck.config import Config, ConfigError, load_config
 from trcheck.finding import Result
+from trcheck.model import Document
 from trcheck.pages.discover import discover
 from trcheck.pages.selection import select
+from trcheck.reading import reader
 from trcheck.registry import load_rules
 
 EN = "# Install\n\nSee the [handbook](https://example.org/handbook).\n\n- one\n- two\n- three\n"
@@ -99,6 +101,29 @@ def test_directives_hide_findings_and_are_checked(write: Write) -> None:
     result = check(write({"content/en/a.md": EN, "content/es/a.md": ignored + "\n<!-- trcheck-disable tpyo -->\n"}))
     assert result.findings == ()
     assert result.warnings == ("content/es/a.md:10: unknown rule `tpyo`, did you mean `typo`?",)
+
+
+def test_a_reader_that_crashes_on_one_page_fails_that_page_alone(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(root: Path, path: str, language: str) -> Document:
+        if path == "content/es/a.md":
+            raise RecursionError("too deep")
+        return reader.read(root, path, language)
+
+    monkeypatch.setattr(engine, "read", read)
+    linked = ES_BROKEN + "\n[a](a.md#uno)\n"
+    root = write(
+        {
+            "content/en/a.md": EN,
+            "content/es/a.md": ES,
+            "content/en/b.md": EN + "\n[a](a.md#install)\n",
+            "content/es/b.md": linked,
+        }
+    )
+    result = check(root)
+    assert found(result) == [("content/es/b.md", "missing-link")]
+    (failure,) = result.failures
+    assert str(failure) == "content/es/a.md: reading the page failed: RecursionError: too deep"
+    assert "RecursionError" in failure.trace
 
 
 def test_the_configuration_settles_which_rules_run_and_how_they_weigh(write: Write) -> None:

@@ -86,11 +86,6 @@ class Config:
             return rule in self.select
         return default if settings is None or settings.enabled is None else settings.enabled
 
-    def severity(self, rule: str, default: Severity) -> Severity:
-        """The severity of a rule."""
-        settings = self.rules.get(rule)
-        return settings.severity or default if settings else default
-
     def options(self, rule: str, form: type[Made]) -> Made:
         """The options of a rule, as the dataclass that it declares; a `ConfigError` where they do not fit it."""
         settings = self.rules.get(rule)

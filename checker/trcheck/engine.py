@@ -26,7 +26,7 @@ from trcheck.reading.decode import PageError
 from trcheck.reading.reader import read
 from trcheck.registry import ActiveRule, active_rules, load_rules
 from trcheck.rule import Defect, Page
-from trcheck.suppress import read_suppressions
+from trcheck.suppress import Suppressions, read_suppressions
 
 GROUPS_A_PROCESS = 250
 """For fewer page groups another process costs more than it saves."""
@@ -82,7 +82,7 @@ class Checker:
         self._alone = [active for active in rules if active.rule.scope == "page"]
         self._aligned = [active for active in rules if active.rule.scope == "translation"]
         self._documents: dict[str, Document | PageError] = {}
-        self._source = pages.source
+        self._suppressed: dict[str, Suppressions] = {}
         self._site = SiteIndex(root, config, pages, self.document)
 
     def document(self, path: str, language: str) -> Document:
@@ -93,6 +93,9 @@ class Checker:
                 found = read(self._root, path, language)
             except PageError as error:
                 found = error
+            except Exception as error:
+                found = PageError(path, f"reading the page failed: {_said(error)}")
+                found.__cause__ = error
             self._documents[path] = found
         if isinstance(found, PageError):
             raise found
@@ -105,12 +108,12 @@ class Checker:
         versions = Versions(self, group)
         source = self._try_document(group.source, group.language, outcome) if group.source else None
         if source and task.source:
-            self._check_page(Page(source, self._site, None, versions), outcome)
+            self._check_page(Page(source, self._site, None, versions), group.source, outcome)
         for language in task.languages:
             translation = self._try_document(group.translations[language], language, outcome)
             if translation:
                 alignment = self._try_align(source, translation, outcome) if source else None
-                self._check_page(Page(translation, self._site, alignment, versions), outcome)
+                self._check_page(Page(translation, self._site, alignment, versions), group.source, outcome)
         named = _named(task)
         outcome.findings[:] = [finding for finding in outcome.findings if finding.path in named]
         return outcome
@@ -119,9 +122,8 @@ class Checker:
         try:
             return self.document(path, language)
         except PageError as error:
-            outcome.failures.append(Failure(path, error.message, error.line or 0))
-        except Exception as error:
-            outcome.failures.append(Failure(path, f"reading the page failed: {_said(error)}", trace=format_exc()))
+            trace = format_exc() if error.__cause__ else ""
+            outcome.failures.append(Failure(path, error.message, error.line or 0, trace))
         return None
 
     def _try_align(self, source: Document, translation: Document, outcome: Outcome) -> Alignment | None:
@@ -132,31 +134,23 @@ class Checker:
             outcome.failures.append(Failure(translation.path, message, trace=format_exc()))
         return None
 
-    def _check_page(self, page: Page, outcome: Outcome) -> None:
-        path = page.document.path
-        suppressions = read_suppressions(page.document, self._known)
-        outcome.warnings.extend(suppressions.problems)
+    def _check_page(self, page: Page, source: str | None, outcome: Outcome) -> None:
+        outcome.warnings.extend(self._suppressions(page.document).problems)
         for active in [*self._alone, *self._aligned] if page.alignment else self._alone:
             try:
                 for defect in active.rule.check(page, active.options):
-                    if defect.place.document is page.document and suppressions.hide(active.rule.id, defect.place.start):
-                        continue
-                    outcome.findings.append(self._finding(active, defect))
+                    document, start, _ = defect.place
+                    if not self._suppressions(document).hide(active.rule.id, start):
+                        outcome.findings.append(_finding(active, defect, document.path == source))
             except Exception as error:
                 message = f"rule {active.rule.id} failed: {_said(error)}"
-                outcome.failures.append(Failure(path, message, trace=format_exc()))
+                outcome.failures.append(Failure(page.document.path, message, trace=format_exc()))
 
-    def _finding(self, active: ActiveRule, defect: Defect) -> Finding:
-        return Finding(
-            rule=active.rule.id,
-            severity=active.severity(defect.severity),
-            place=excerpt(*defect.place),
-            message=defect.message,
-            cause="source" if defect.place.document.language == self._source else defect.cause,
-            counterparts=tuple(excerpt(*place) for place in defect.counterparts),
-            key=defect.key,
-            fix=defect.fix,
-        )
+    def _suppressions(self, document: Document) -> Suppressions:
+        found = self._suppressed.get(document.path)
+        if found is None:
+            found = self._suppressed[document.path] = read_suppressions(document, self._known)
+        return found
 
 
 class Versions(Sequence[Document]):
@@ -186,6 +180,19 @@ class Versions(Sequence[Document]):
 
     def __len__(self) -> int:
         return len(self._documents)
+
+
+def _finding(active: ActiveRule, defect: Defect, on_source: bool) -> Finding:
+    return Finding(
+        rule=active.rule.id,
+        severity=active.severity(defect.severity),
+        place=excerpt(*defect.place),
+        message=defect.message,
+        cause="source" if on_source else defect.cause,
+        counterparts=tuple(excerpt(*place) for place in defect.counterparts),
+        key=defect.key,
+        fix=defect.fix,
+    )
 
 
 def _named(task: Task) -> set[str]:
