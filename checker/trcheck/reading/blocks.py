@@ -212,8 +212,9 @@ class Blocks:
         lines: Lines = token.meta["lines"]
         rows = []
         for number, (start, end) in enumerate(lines):
-            if number != 1:
-                rows.append(self._row(start, _stripped(self._text, start, end)))
+            end = _stripped(self._text, start, end)
+            if number != 1 and end > start:
+                rows.append(self._row(start, end))
         return Block("table", lines[0][0], self._end(lines), children=tuple(rows))
 
     def _row(self, start: int, end: int) -> Block:
