@@ -24,6 +24,7 @@ _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
 _QUOTE_MARKS = re.compile(r"[ \t>]*")
+_DESCRIPTION = re.compile(r"\n[ \t>]*+([:~])")
 _INFO = re.compile(r"[`~]+[ \t]*(?:\{[ \t]*\.)?([^\s{},]*)[ \t]*(.*)")
 
 
@@ -315,7 +316,8 @@ class Blocks:
                 inline = parse_inline(self._context, [(at, at + len(content))])
                 children.append(Block("term", at, at + len(content), inline.prose, inline.spans))
             else:
-                start = _QUOTE_MARKS.match(self._text, max(at, self._line_start(opener))).end()  # type: ignore[union-attr]
+                marker = _DESCRIPTION.search(self._text, at)
+                start = marker.start(1) if marker else at
                 inside = self._children("dd_close")
                 children.append(Block("description", start, inside[-1].end if inside else start + 1, children=inside))
             at = children[-1].end
