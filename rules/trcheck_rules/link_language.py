@@ -59,20 +59,20 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     for (source, translation), language in zip(pairs, languages, strict=True):
         if language == own or (language is None and not local):
             continue
-        if language in (None, page.site.source):
-            added = language is not None and named(source.target) is None
-            wrong = not _lacking(page, source) if added else local and _there(page, translation, language)
+        if language is None or language == named(source.target):
+            if language not in (None, page.site.source) or not (local and _there(page, translation, language)):
+                continue
+            certain = False
         else:
-            added = True
-            wrong = language != named(source.target)
-        if wrong:
-            yield Defect(
-                f"{translation.target} leads to the page in {language or page.site.source}: link to the one in {own}",
-                page.here(translation),
-                (page.there(source),),
-                severity=None if added else "warning",
-                key=translation.target,
-            )
+            certain = not _lacking(page, source)
+        instead = source.target if named(source.target) is None and _lacking(page, source) else f"the one in {own}"
+        yield Defect(
+            f"{translation.target} leads to the page in {language or page.site.source}: link to {instead}",
+            page.here(translation),
+            (page.there(source),),
+            severity=None if certain else "warning",
+            key=translation.target,
+        )
 
 
 def _lacking(page: Page, source: Span) -> bool:
