@@ -22,7 +22,7 @@ LETTERS = st.text("abcdeéñ", min_size=1, max_size=7)
         ("isn't doesn’t can't", []),
         ("v2 x86 snake_case a/b me@host $HOME --flag=on 50% #tag", []),
         ("see config.yaml, std::io and end.", ["see", "and", "end"]),
-        (f"{GLUE}L{GLUE}og \\* word", ["word"]),
+        (f"{GLUE}{GLUE}L{GLUE}{GLUE}og and {GLUE}{GLUE}bold words{GLUE}{GLUE}!", ["and", "bold", "words"]),
     ],
 )
 def test_words_are_letters_that_touch_no_code(text: str, found: list[str]) -> None:
@@ -52,6 +52,7 @@ def test_a_word_is_found_where_it_stands_alone(text: str, at: int) -> None:
         ("Mara      Lindqvist", ["Mara", "Lindqvist"]),
         ("Anne-Lise O'Hara’s KelpieDay", ["Anne-Lise O'Hara’s KelpieDay"]),
         ("Élodie Ørsted", ["Élodie Ørsted"]),
+        (f"{GLUE}{GLUE}Mara Lindqvist{GLUE}{GLUE}: L{GLUE}og", ["Mara Lindqvist"]),
         ("iPhone K8s Foo_bar path/To .Net", []),
     ],
 )

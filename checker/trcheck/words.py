@@ -20,19 +20,22 @@ _LETTER = (
     "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f"
     "\u0370-\u03ff\u0400-\u0587\u10a0-\u10ff\u1e00-\u1fff"
 )
-_CODE = rf"0-9_@/\\$#=~+&%{{}}`{GLUE}"
+_CODE = r"0-9_@/\\$#=~+&%{}`"
+# Letters with nothing but hidden markup between them are one word, and no dictionary holds half of it.
+_NOT_GLUED = "".join(rf"(?<![{_LETTER}0-9]{GLUE * n})" for n in (1, 2, 3))
+_NOT_GLUING = rf"(?!{GLUE}++[{_LETTER}0-9])"
 # Dots, colons and apostrophes with a letter on either side belong to names in code and to contractions.
 _WORD = re.compile(
-    rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])(?<!::)(?<!n['’])"
+    rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])(?<!::)(?<!n['’]){_NOT_GLUED}"
     rf"[{_LETTER}]++"
-    rf"(?![{_CODE}]|[.:]:?[{_LETTER}0-9]|['’]t(?![{_LETTER}]))"
+    rf"(?![{_CODE}]|[.:]:?[{_LETTER}0-9]|['’]t(?![{_LETTER}])){_NOT_GLUING}"
 )
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _PART = rf"[{_CAPITAL}][{_LATIN}]*+(?:['’-][{_LATIN}]++)*+"
 # Two blanks at most: where markup stood there are more, and what it parts is not one name.
 _NAME = re.compile(
-    rf"(?<![{_LATIN}0-9_@/\\$#.=~&{GLUE}'’-]){_PART}(?:[ \u00a0\n]{{1,2}}{_PART})*+(?![0-9_@/\\={GLUE}])"
+    rf"(?<![{_LATIN}0-9_@/\\$#.=~&'’-]){_NOT_GLUED}{_PART}(?:[ \u00a0\n]{{1,2}}{_PART})*+(?![0-9_@/\\=]){_NOT_GLUING}"
 )
 _VOWELS = frozenset(a + b for a in ("", *"aeiouy") for b in ("", *"aeiouy"))
 

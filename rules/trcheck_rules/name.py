@@ -112,11 +112,11 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
     if not new:
         return
     written = {part for named in ours for part in named.name.parts}
-    missing = [named for named in _named(pair.source) if not written.issuperset(named.name.parts)]
+    theirs = _named(pair.source)
     pages = page.site.words(page.document.language)
     rare = {word for word in strange if pages.get(word, 0) <= 1}
     for named in new:
-        if slipped := _slipped(named.name, rare, missing, written):
+        if slipped := _slipped(named.name, rare, theirs):
             part, right, meant = slipped
             start = named.block.start + named.block.prose.index(part, named.name.start)
             yield Defect(
@@ -127,7 +127,7 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
                 fix=right,
             )
     for named, lost in _replaced(
-        page, section, new, [other for other in missing if written.isdisjoint(other.name.parts)]
+        page, section, new, [other for other in theirs if written.isdisjoint(other.name.parts)]
     ):
         yield Defect(
             f"`{named.name.text}` stands where the source names `{lost.name.text}`",
@@ -137,14 +137,12 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
         )
 
 
-def _slipped(
-    name: Name, rare: set[str], missing: Sequence[_Named], written: set[str]
-) -> tuple[str, str, _Named] | None:
+def _slipped(name: Name, rare: set[str], theirs: Sequence[_Named]) -> tuple[str, str, _Named] | None:
     """A word of a name that looks like one of the source's mistyped; that one, and the name it stands in."""
     for part in filter(rare.__contains__, name.parts):
-        for meant in missing:
+        for meant in theirs:
             for right in (word for compound in meant.name.parts for word in compound.split("-")):
-                how = slip(part, right) if right not in written and len(right) <= _LONGEST else None
+                how = slip(part, right) if len(right) <= _LONGEST else None
                 if how and how.kind in _SHORTEST and len(right) >= _SHORTEST[how.kind]:
                     return part, right, meant
     return None
