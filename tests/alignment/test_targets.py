@@ -59,6 +59,10 @@ def test_a_part_of_a_page_is_the_same_place() -> None:
         ("https://example.org/blob/v1.2/src/main.go", "https://example.org/blob/v1.4/src/main.go", True),
         ("/docs/deployment/agent/", "/docs/deployment/gateway/", False),
         ("https://example.org/tree/main/collector", "https://example.net/tree/main/collector", False),
+        ("https://example.org/blob/main/receivver/x.md", "https://example.org/blob/main/receiver/x.md", False),
+        ("https://example.org/packages/cli", "https://example.org/tools/cli", False),
+        ("/ecosistem/registry/", "/ecosystem/registry/", False),
+        ("/{{ page.lang }}/guide/setup/", "/guide/setup/", False),
         ("/", "/docs/", False),
     ],
 )

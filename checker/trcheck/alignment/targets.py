@@ -7,11 +7,14 @@ a relative path for one from the root, the Spanish edition of a site for the Eng
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from rapidfuzz.fuzz import ratio
 
 from trcheck.language import is_language
 
@@ -91,7 +94,7 @@ def same_target(a: str, b: str) -> bool:
 
 def same_place(one: TargetKey, other: TargetKey) -> bool:
     """Whether two keys lead to the same page, whichever part of it."""
-    if one.place == other.place:
+    if one.place == other.place or (not one.host and one.path == other.path != ()):
         return True
     if one.host != other.host:
         return bool(one.host and other.host) and _same_subject(one.host, other.host)
@@ -107,17 +110,29 @@ def same_place(one: TargetKey, other: TargetKey) -> bool:
 
 
 def moved_target(a: str, b: str) -> bool:
-    """Whether one target looks like the other after its page moved: the same site, and the same last name of the path
-    under other folders, or the same path but for one name of several (a version, a branch, a renamed folder)."""
+    """Whether one target looks like the other after its page moved.
+
+    Within the site: the same last name under other folders. On other sites: the same path but for a version or branch.
+    A name that is nearly the other's is no move but a slip, and what a template fills in is not to be left out.
+    """
     one, other = target_key(a), target_key(b)
-    if not one.path or not other.path or (one.host != other.host and one.host and other.host):
+    if one.host != other.host or "{" in a + b:
         return False
-    if one.path[-1] == other.path[-1] and len(one.path[-1]) > 3:
-        return True
-    if len(one.path) != len(other.path) or len(one.path) < 4 or not one.host:
+    if one.host:
+        if len(one.path) != len(other.path):
+            return False
+        return all(
+            x == y or (_VERSION.match(x) and _VERSION.match(y)) for x, y in zip(one.path, other.path, strict=True)
+        )
+    if not one.path or not other.path or one.path[-1] != other.path[-1] or len(one.path[-1]) <= 3:
         return False
-    differing = [i for i, (x, y) in enumerate(zip(one.path, other.path, strict=True)) if x != y]
-    return len(differing) == 1 and differing[0] < len(one.path) - 1
+    ours, theirs = set(one.path) - set(other.path), set(other.path) - set(one.path)
+    return not any(ratio(x, y) >= _SLIP for x in ours for y in theirs)
+
+
+_VERSION = re.compile(r"(?:v|release-)?[0-9]+(?:\.[0-9x]+)*$|(?:main|master|latest|stable|next|head)$", re.I)
+_SLIP = 80
+"""Per cent of likeness past which a name of a path is taken for a misspelling of the other."""
 
 
 def image_name(target: str) -> str:

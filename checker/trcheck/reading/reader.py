@@ -103,8 +103,11 @@ def _slugs(heading: Block, text: str) -> frozenset[str]:
 
 
 def _anchors(sections: tuple[Section, ...], masked: Masked) -> frozenset[str]:
-    """Every id of the page: those of headings, explicit and derived, of HTML tags and of what was masked."""
-    found = {slug for section in sections for slug in section.slugs}
+    """Every id of the page: those of headings, of HTML tags and of what was masked.
+
+    A heading that is given an id has no other: generators derive one only where none is given.
+    """
+    found = {slug for section in sections if not section.ids for slug in section.slugs}
     for section in sections:
         found.update(section.ids)
     if "id=" in masked.text or "name=" in masked.text:
