@@ -42,7 +42,7 @@ Good:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ from trcheck.rule import Defect, Name, Page, Place, names, rule, slip
 
 _SHORTEST = {"letter": 5, "swap": 4, "double": 5}
 _LONGEST = 40
+_RARER = 4  # times fewer pages have a slip than the right word
 _MOST = 300  # on a page with more words that nobody knows, a new name says nothing
 _FULL = range(2, 5)  # words of a name that says who or what is meant
 _LINE = 200  # characters
@@ -114,9 +115,8 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
     written = {part for named in ours for part in named.name.parts}
     theirs = _named(pair.source)
     pages = page.site.words(page.document.language)
-    rare = {word for word in strange if pages.get(word, 0) <= 1}
     for named in new:
-        if slipped := _slipped(named.name, rare, theirs):
+        if slipped := _slipped(named.name, strange, theirs, pages):
             part, right, meant = slipped
             start = named.block.start + named.block.prose.index(part, named.name.start)
             yield Defect(
@@ -137,13 +137,21 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
         )
 
 
-def _slipped(name: Name, rare: set[str], theirs: Sequence[_Named]) -> tuple[str, str, _Named] | None:
-    """A word of a name that looks like one of the source's mistyped; that one, and the name it stands in."""
-    for part in filter(rare.__contains__, name.parts):
+def _slipped(
+    name: Name, strange: frozenset[str], theirs: Sequence[_Named], pages: Mapping[str, int]
+) -> tuple[str, str, _Named] | None:
+    """A word of a name that looks like one of the source's mistyped, since the site hardly has it; that one, and the
+    name it stands in."""
+    for part in filter(strange.__contains__, name.parts):
         for meant in theirs:
             for right in (word for compound in meant.name.parts for word in compound.split("-")):
                 how = slip(part, right) if len(right) <= _LONGEST else None
-                if how and how.kind in _SHORTEST and len(right) >= _SHORTEST[how.kind]:
+                if (
+                    how
+                    and how.kind in _SHORTEST
+                    and len(right) >= _SHORTEST[how.kind]
+                    and (pages.get(part, 0) <= 1 or pages[part] * _RARER <= pages.get(right, 0))
+                ):
                     return part, right, meant
     return None
 
