@@ -43,7 +43,9 @@ def parse(text: str, path: str = "page.md", language: str = "") -> Document:
     comments = tuple(
         Span("html", each.start, each.end, each.text) for each in masked.masks.values() if each.kind == "comment"
     )
-    return Document(path, language, text, sections, front_matter, _anchors(sections, masked), comments, line_starts)
+    return Document(
+        path, language, text, sections, front_matter, _anchors(sections, masked, text), comments, line_starts
+    )
 
 
 def _blanked(text: str, end: int) -> str:
@@ -78,7 +80,7 @@ def _sections(blocks: tuple[Block, ...], text: str, body: int) -> tuple[Section,
             parts.append((block, []))
         else:
             parts[-1][1].append(block)
-    ids = [frozenset[str](), *numbered(_slugs(heading, text) for heading, _ in parts if heading)]
+    ids = [frozenset[str](), *numbered(slugs(heading.text) for heading, _ in parts if heading)]
     starts = [heading.start if heading else body for heading, _ in parts]
     ends = [*starts[1:], len(text)]
     return tuple(
@@ -87,27 +89,15 @@ def _sections(blocks: tuple[Block, ...], text: str, body: int) -> tuple[Section,
     )
 
 
-def _slugs(heading: Block, text: str) -> frozenset[str]:
-    """The ids derived from what a heading shows, code included; with markup in it, also from how it is written."""
-    if not heading.spans:
-        return slugs(heading.text)
-    pieces: list[str] = []
-    at = heading.start
-    for span in heading.spans:
-        if span.kind in ("code", "math") and span.start >= at:
-            pieces += heading.prose[at - heading.start : span.start - heading.start], span.text
-            at = span.end
-    pieces.append(heading.prose[at - heading.start :])
-    shown = Block("heading", 0, 0, "".join(pieces)).text
-    return slugs(shown)
-
-
-def _anchors(sections: tuple[Section, ...], masked: Masked) -> frozenset[str]:
+def _anchors(sections: tuple[Section, ...], masked: Masked, text: str) -> frozenset[str]:
     """Every id of the page: those of headings, of HTML tags and of what was masked.
 
-    A heading that is given an id has no other: generators derive one only where none is given.
+    A heading that is given an id by an attribute has no other: generators derive one only where none is given.
     """
-    found = {slug for section in sections if not section.ids for slug in section.slugs}
+    given = {
+        each.name for each in masked.masks.values() if each.kind in ("id", "attributes") and text[each.start] != "<"
+    }
+    found = {slug for section in sections if given.isdisjoint(section.ids) for slug in section.slugs}
     for section in sections:
         found.update(section.ids)
     if "id=" in masked.text or "name=" in masked.text:
