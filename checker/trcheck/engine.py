@@ -108,7 +108,7 @@ class Checker:
         versions = Versions(self, group)
         source = self._try_document(group.source, group.language, outcome) if group.source else None
         if source and task.source:
-            self._check_page(Page(source, self._site, None, versions), group.source, outcome)
+            self._check_page(Page(source, self._site, None, versions, task.named), group.source, outcome)
         for language in task.languages:
             translation = self._try_document(group.translations[language], language, outcome)
             if translation:

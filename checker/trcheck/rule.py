@@ -117,12 +117,13 @@ class Site(Protocol):
 class Page:
     """One page under check. `alignment` is None on a source page and on a translation without a source;
     `versions` are all languages' versions of the page, this one and the source among them; they are read
-    when asked for."""
+    when asked for. `asked` is False for a source page that is only looked at since a translation of it is checked."""
 
     document: Document
     site: Site
     alignment: Alignment | None = None
     versions: Sequence[Document] = ()
+    asked: bool = True
 
     def here(self, node: Node) -> Place:
         """The place of a node of the page under check."""

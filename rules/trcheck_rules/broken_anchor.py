@@ -59,7 +59,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                     (page.there(pair.source),),
                     key=pair.translation.target,
                 )
-    elif page.document.language == page.site.source:
+    elif page.asked and page.document.language == page.site.source:
         for link in page.document.spans("link"):
             resolution = page.site.resolve(page.document, link.target) if "#" in link.target else None
             if resolution and resolution.exists and lacks_anchor(resolution, link.target):

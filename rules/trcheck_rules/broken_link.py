@@ -1,7 +1,8 @@
 """broken-link: a link within the site leads to no page.
 
 On a translation it is reported where the source's link leads to a page that exists and this one does not; on a
-source page, where the page it names is known not to exist. What leaves the site, and what cannot be known, is silent.
+source page, if it was asked for itself, where the page it names is known not to exist. What leaves the site, and what
+cannot be known, is silent.
 
 Bad, where `guide.en.md` and `guide.es.md` exist:
 
@@ -40,7 +41,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                     (page.there(pair.source),),
                     key=pair.translation.target,
                 )
-    elif page.document.language == page.site.source:
+    elif page.asked and page.document.language == page.site.source:
         for link in page.document.spans("link"):
             resolution = page.site.resolve(page.document, link.target)
             if resolution and not resolution.exists:

@@ -23,11 +23,15 @@ class SelectionError(Exception):
 
 
 class Task(NamedTuple):
-    """A group to check: against its source page the translations in `languages`, and if `source`, that page itself."""
+    """A group to check: against its source page the translations in `languages`, and if `source`, that page itself.
+
+    `named`: the source page was asked for by itself, and does not merely stand behind the translations.
+    """
 
     group: PageGroup
     languages: tuple[str, ...]
     source: bool
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class _Choice:
         self.all = (pages.source, *(name for name in pages.languages if name != pages.source))
         self.groups = {group.key: group for group in pages.groups}
         self.paths: set[str] = set()
+        self.asked: set[str] = set()
         self.named: list[str] = []
         self.unpaired: list[str] = []
 
@@ -114,13 +119,14 @@ class _Choice:
             others = {language: path for language, path in group.translations.items() if language != first}
             stand_in = replace(group, source=group.translations[first], translations=others, language=first)
             return Task(stand_in, tuple(name for name in languages if name != first), first in languages)
-        return Task(group, languages, group.source in self.paths)
+        return Task(group, languages, group.source in self.paths, group.source in self.asked)
 
     def _add_language(self, language: str) -> None:
         self.named.append(language)
         for group in self.pages.groups:
             if language == group.language and group.source is not None:
                 self.paths.add(group.source)
+                self.asked.add(group.source)
             elif language in group.translations:
                 self.paths.add(group.translations[language])
                 self.paths.update([group.source] if group.source is not None else [])
@@ -158,6 +164,7 @@ class _Choice:
 
     def _add(self, path: str, group: PageGroup) -> None:
         self.paths.add(path)
+        self.asked.add(path)
         if path == group.source:
             self.paths.update(group.translations.values())
 
