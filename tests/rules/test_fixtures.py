@@ -32,10 +32,10 @@ def cases() -> list[Path]:
 
 
 def check(root: Path) -> Result:
-    """Check the site at `root`, every page of it, with all rules."""
+    """Check the site at `root`, every page of it, the source's for themselves too, with all rules."""
     config = load_config(root, None)
     pages = discover(root, config)
-    return run(root, config, pages, select(pages), jobs=1)
+    return run(root, config, pages, select(pages, [pages.source, *pages.languages]), jobs=1)
 
 
 def findings(root: Path) -> str:
