@@ -1,6 +1,7 @@
-"""extra-content: the translation has sections, lists, images or code that the source lacks.
+"""extra-content: the translation has sections, lists, images, code or links that the source lacks.
 
-Mostly it is a translator's note or credit, or the source has dropped something since. It is for information.
+Mostly it is a translator's note or credit, or the source has dropped something since. It is for information. The links
+of a page that the source lacks are one finding.
 
 Bad:
 
@@ -29,7 +30,7 @@ Remueve bien, siempre hacia el mismo lado.
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, Place, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, listing, plural, rule, shorten
 
 
 @rule("extra-content", severity="info")
@@ -55,3 +56,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             (Place(source, unpaired.after, unpaired.after),),
             key=text,
         )
+    links = [pair.translation for pair in page.aligned.spans("link") if pair.translation and not pair.source]
+    if links:
+        targets = listing(link.target for link in links)
+        count = "this link" if len(links) == 1 else f"{len(links)} links of this page"
+        yield Defect(f"the source does not have {count}: {targets}", page.here(links[0]), key=targets)

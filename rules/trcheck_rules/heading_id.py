@@ -1,15 +1,14 @@
 """heading-id: the id of a heading is not the source's, or was left out where the page keeps them.
 
 Links from other pages lead to the ids of headings (`{#limits}`). Reported are: an id that belongs to another heading
-of the source; an id with a slip; an id other than the source's, and one that was left out, on a page that keeps at
-least `majority` of them. The ids that the source's words lead to count as its ids; another id than one of those is
-only worth an information. Where a translation uses ids of its own words throughout, this rule is silent. An id that
-the heading's words lead to by themselves needs not be written.
+of the source; an id with a slip; and ids other than the source's or left out, on a page that keeps at least `majority`
+of the others. The ids that the source's words lead to count as its ids. Where a translation uses ids of its own words
+throughout, this rule is silent. An id that the heading's words lead to by themselves needs not be written.
 
 Options:
 
 - `majority` (0.8): the share of the headings with an id in the source that must keep it for the others to be reported.
-- `at_least` (3): how many headings must keep it.
+- `at_least` (2): how many headings must keep it.
 
 Bad:
 
@@ -52,9 +51,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.model import Block, Section, SectionPair
+from trcheck.model import Section, SectionPair
 from trcheck.model.code import one_edit
-from trcheck.rule import Defect, Page, Severity, rule, shorten
+from trcheck.rule import Defect, Page, listing, rule, shorten
 
 _NUMBER = re.compile(r"[-_]\d+\Z")
 
@@ -62,7 +61,11 @@ _NUMBER = re.compile(r"[-_]\d+\Z")
 @dataclass(frozen=True, slots=True)
 class Options:
     majority: float = 0.8
-    at_least: int = 3
+    at_least: int = 2
+
+    def decides(self, kept: int, all: int) -> bool:
+        """Whether the headings that keep their ids say what the rest, be it but one, should do."""
+        return kept >= self.at_least and kept >= self.majority * (all - 1)
 
 
 @rule("heading-id", severity="warning", options=Options)
@@ -71,26 +74,50 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     given = [pair for pair in pairs if pair.source.ids]
     written = [pair for pair in pairs if pair.translation.ids]
     kept = sum(map(_anchored, written))
-    keeps = kept >= max(options.at_least, options.majority * len(given))
-    pins = kept >= max(options.at_least, options.majority * len(written))
     names = {name: section for section in page.aligned.source.sections for name in section.ids or section.slugs}
+    slips: list[SectionPair] = []
+    others: list[SectionPair] = []
+    lacking: list[SectionPair] = []
     for pair in pairs:
-        heading, theirs = pair.translation.heading, pair.source.heading
-        assert heading
-        assert theirs
-        if _anchored(pair):
+        found = pair.translation.ids
+        if not found:
+            if pair.translation.slugs.isdisjoint(_ids(pair.source)) and (pair.source.ids or pair.source.level > 1):
+                lacking.append(pair)
+        elif _anchored(pair):
             continue
-        severity: Severity | None = None
-        if heading.ids:
-            message = _misled(pair.source, heading, names)
-            alone = len(given) == 1 and heading.ids[0] not in pair.translation.slugs
-            if not message and (pins or (alone and pair.source.ids)):
-                message = f"the id {heading.ids[0]} is not the source's, which is {_ids(pair.source)[0]}"
-                severity = None if pair.source.ids else "info"
+        elif found[0] in names:
+            yield from _report(page, [pair], f"the id {found[0]} belongs to “{shorten(names[found[0]].title, 40)}”")
+        elif any(one_edit(name, found[0]) for name in _ids(pair.source)):
+            slips.append(pair)
         else:
-            message = f"this heading lacks the source's id: add {{#{pair.source.ids[0]}}}" if keeps else ""
-        if message:
-            yield Defect(message, page.here(heading), (page.there(theirs),), severity=severity, key=theirs.text)
+            others.append(pair)
+    if options.decides(kept, len(written)) or _alone(given, others):
+        slips += others
+    if slips:
+        ids = listing(pair.translation.ids[0] for pair in slips)
+        yield from _report(page, slips, f"{ids} {'is' if len(slips) == 1 else 'are'} not the source's id")
+    expected = [pair for pair in lacking if pair.source.ids] if given else lacking
+    if expected and options.decides(kept, len(given) or len(pairs)):
+        yield from _report(page, expected, _unmarked(len(expected)))
+
+
+def _report(page: Page, pairs: list[SectionPair], what: str) -> Iterator[Defect]:
+    """One finding for the headings of a page that have the same fault."""
+    headings = [pair.translation.heading for pair in pairs if pair.translation.heading]
+    wanted = listing(f"{{#{_ids(pair.source)[0]}}}" for pair in pairs)
+    counterparts = tuple(page.there(pair.source.heading) for pair in pairs if pair.source.heading)
+    yield Defect(f"{what}: write {wanted}", page.here(headings[0]), counterparts, key=wanted)
+
+
+def _unmarked(count: int) -> str:
+    return (
+        "this heading lacks the source's id" if count == 1 else f"{count} headings lack the source's id, this one first"
+    )
+
+
+def _alone(given: list[SectionPair], others: list[SectionPair]) -> bool:
+    """Whether one heading alone has an id in the source, and in the translation one that is not made of its words."""
+    return len(given) == 1 and given == others and given[0].translation.ids[0] not in given[0].translation.slugs
 
 
 def _anchored(pair: SectionPair) -> bool:
@@ -103,14 +130,5 @@ def _anchored(pair: SectionPair) -> bool:
 
 
 def _ids(section: Section) -> tuple[str, ...]:
+    """The ids by which links reach a heading."""
     return section.ids or tuple(sorted(section.slugs, key=len)) or ("",)
-
-
-def _misled(source: Section, heading: Block, names: dict[str, Section]) -> str:
-    """What is wrong with an id that is another heading's, or nearly the source's."""
-    found, wanted = heading.ids[0], _ids(source)
-    other = names.get(found)
-    if other is not None and other is not source:
-        return f"the id {found} belongs to the heading “{shorten(other.title, 40)}”: use {{#{wanted[0]}}}"
-    near = next((name for name in wanted if one_edit(name, found)), None)
-    return f"the id {found} is misspelt: use {{#{near}}} as the source does" if near else ""

@@ -1,11 +1,13 @@
 """html-tag: an HTML element of the source is missing, or is not closed here.
 
-Elements that shape a page: `details`, `table`, `div`, `video` and the like. Links and images count as links and images,
-however they are written; `br`, `p`, `span`, `b` and others that only dress the text are a translator's choice.
+Elements that shape a page: `details`, `table`, `div`, `video` and the like. Those that say something about a word
+(`abbr`, `kbd`, `sub`) are worth a warning. Links and images count as links and images, however they are written; `br`,
+`p`, `span`, `b` and others that only dress the text are a translator's choice.
 
 Options:
 
 - `tags`: the names of the tags that count.
+- `inline`: the names of those that are worth a warning.
 
 Bad:
 
@@ -50,7 +52,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from trcheck.model import Block, Document, Span
+from trcheck.model import Block, BlockPair, Document, Span, SpanPair
 from trcheck.rule import Defect, Page, listing, rule, shorten
 
 
@@ -65,11 +67,12 @@ class Options:
         "video",
     )
     # fmt: on
+    inline: tuple[str, ...] = ("abbr", "del", "dfn", "ins", "kbd", "rt", "ruby", "sub", "sup")
 
 
 @rule("html-tag", severity="error", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
-    counted = frozenset(options.tags)
+    counted, inline = frozenset(options.tags), frozenset(options.inline)
     gone: set[str] = set()
     for unpaired in page.aligned.missing("html"):
         block = unpaired.block
@@ -90,20 +93,27 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
             yield Defect(f"<{name}> is opened here and never closed: add </{name}>", page.here(spans[-1]), key=name)
     for section in page.aligned.sections:
         pairs = list(section.walk())
-        needed = list(_opened((block for pair in pairs for block in pair.source), counted))
-        found = (
-            Counter(span.text for span in _opened(_all(section.translation.blocks), counted)) if needed else Counter()
-        )
+        needed = list(_opened((block for pair in pairs for block in pair.source), counted | inline))
+        if not needed:
+            continue
+        heading = section.translation.heading
+        blocks = (heading, *section.translation.blocks) if heading else section.translation.blocks
+        found = Counter(span.text for span in _opened(_all(blocks), counted | inline))
         lost = Counter(span.text for span in needed) - found
-        lost = Counter({name: count for name, count in lost.items() if name not in gone})
-        if lost:
-            spans = [span for span in needed if span.text in lost]
+        names = [name for name in lost if name not in gone]
+        if names:
+            spans = [span for span in needed if span.text in names]
             yield Defect(
-                f"this section lacks HTML of the source's: {listing(f'<{name}>' for name in lost)}",
-                page.here(section.translation.heading or section.translation),
+                f"this section lacks HTML of the source's: {listing(f'<{name}>' for name in names)}",
+                page.near(SpanPair(spans[0], None, next(pair for pair in pairs if _holds(pair, spans[0])))),
                 tuple(page.there(span) for span in spans[:5]),
-                key=" ".join(lost),
+                severity="warning" if inline.issuperset(names) else None,
+                key=" ".join(names),
             )
+
+
+def _holds(pair: BlockPair, span: Span) -> bool:
+    return any(span in block.spans for block in pair.source)
 
 
 def _all(blocks: Iterable[Block]) -> Iterator[Block]:

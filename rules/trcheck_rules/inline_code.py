@@ -36,7 +36,8 @@ from trcheck.model.code import one_edit
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
 _PLACEHOLDER = re.compile(r"\[[^\[\].]*\]\([^().]*\)|<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
-_PROSE = re.compile(r"[A-Z][^\W\d_]*(?: [^\W_]+)+[.!?:…]?|\w+(?: ?\+ ?\w+)+")
+_PROSE = re.compile(r"[A-Z][^\W\d_]*(?: #?[^\W_]+)+[.!?:…]?|\w+(?: ?\+ ?\w+)+")
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _NAME = re.compile(r"[\w./:@$-]+")
 
 
@@ -79,6 +80,8 @@ def _free(source: Span, translation: Span | None) -> bool:
     frame = _PLACEHOLDER.sub("<>", source.text)
     if translation is not None and frame == _PLACEHOLDER.sub("<>", translation.text):
         return True
+    if translation is not None and all(_WORDS.fullmatch(text) for text in (source.text, translation.text)):
+        return not one_edit(source.text, translation.text)
     return bool(_PROSE.fullmatch(source.text)) or not any(character.isalnum() for character in frame)
 
 

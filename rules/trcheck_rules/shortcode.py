@@ -1,7 +1,8 @@
 """shortcode: a shortcode, component, include or expression of the source is missing or renamed.
 
 Shortcodes on one line or over several, self-closing or in pairs, and the old and the new form of a note are the same.
-Several that one block lost are one finding.
+Several that one block lost are one finding. A closing tag (`{{< /note >}}`) that is missing while its opening is there
+is a finding of its own.
 
 Bad:
 
@@ -43,12 +44,16 @@ Dura una hora.
 ```
 """
 
+import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from trcheck.model import Block, BlockPair, Span, SpanPair
-from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, listing, rule, shorten
 
+_CLOSING = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
 _BLOCKS = ("shortcode", "component", "include")
 
 
@@ -71,6 +76,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 (page.there(source),),
                 key=source.name,
             )
+    yield from _unclosed(page)
     lost: dict[BlockPair, list[SpanPair]] = {}
     for pair in page.aligned.spans("shortcode", "component", "expression"):
         if pair.translation is None:
@@ -89,6 +95,32 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         yield Defect(
             f"the source has {names} here: put it in", page.near(pairs[0]), tuple(map(page.there, spans)), key=names
         )
+
+
+def _unclosed(page: Page) -> Iterator[Defect]:
+    """Shortcodes that the source closes and the page does not, where no other rule sees what came of it."""
+    if any(pair.translation[0].kind in ("paragraph", "quote") for pair in page.aligned.pairs("admonition")):
+        return
+    theirs = Counter(_CLOSING.findall(page.aligned.source.text))
+    for name in theirs - Counter(_CLOSING.findall(page.document.text)):
+        opening = re.compile(r"\{\{[<%]\s*" + re.escape(name) + r"(?![\w/.-])")
+        opened = list(opening.finditer(page.document.text))
+        if len(opened) == len(opening.findall(page.aligned.source.text)) == theirs[name]:
+            closed = [match.start() for match in _CLOSING.finditer(page.document.text) if match[1] == name]
+            ends = [*(match.start() for match in opened[1:]), len(page.document.text)]
+            left = [
+                one
+                for one, end in zip(opened, ends, strict=True)
+                if bisect_left(closed, one.end()) == bisect_left(closed, end)
+            ]
+            place = (
+                Place(page.document, left[0].start(), left[0].end()) if left else page.here(page.document.sections[0])
+            )
+            yield Defect(
+                f"{name} is opened here and never closed: add {{{{< /{name} >}}}} where the source has it",
+                place,
+                key=name,
+            )
 
 
 def _said(block: Block) -> str:

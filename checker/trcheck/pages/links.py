@@ -274,9 +274,16 @@ def _anchors(document: Document) -> frozenset[str] | None:
     folders = document.path.split("/")
     if any(name.startswith("_") for name in (*folders[:-1], stem(folders[-1])) if name not in INDEX):
         return None
-    if any(block.kind == "include" or _INCLUDES.search(block.name) for block in document.blocks()):
-        return None
+    for block in document.blocks():
+        if (block.kind == "include" and not _is_code(block.name)) or _INCLUDES.search(block.name):
+            return None
     return document.anchors | _ALWAYS
+
+
+def _is_code(included: str) -> bool:
+    """Whether what is included is a file of code, which has no headings: ``../src/main.py hl[3]``."""
+    file = included.split()[0].strip("\"'!>") if included.split() else ""
+    return "." in file.rpartition("/")[2] and _kind(file) == "file"
 
 
 def _kind(place: str) -> str:
