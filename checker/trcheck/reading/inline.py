@@ -184,8 +184,10 @@ class _Parser(Markup):
         source = self.source
         start = match.start()
         before = source[start - 1] if start else " "
+        if before.isascii() and (before.isalnum() or (before in "_./@:-" and source[start] == "w")):
+            return match.end()
         found = _BARE.match(source, start)
-        if not found or (before.isascii() and (before.isalnum() or (before in "_./@:-" and source[start] == "w"))):
+        if not found:
             return match.end()
         end = found.end()
         unopened = source.count(")", start, end) - source.count("(", start, end)

@@ -9,7 +9,7 @@ from trcheck.reading.attributes import read_attributes, value_of
 from trcheck.reading.masked import Form, Mask
 
 _LONGEST_TAG = 20_000
-_SHORTCODE = r"""\{\{(?P<mark>[<%%])-?\s*+(?P<close>/?)\s*+(?P<name>[\w./-]*\w)
+_SHORTCODE = r"""\{\{(?P<mark>[<%%])-?\s*+(?P<close>/?)\s*+(?P<name>(?:[./-]*+\w++)++)
     (?P<rest>(?:%s | [<%%>{}](?!\}\}|\{[<%%]))*+)
     [%%>]\}\}"""
 _QUOTED = r"""[^"`<>%{}]++ | "[^"\\]*+(?:\\.[^"\\]*+)*+" | `[^`]*+`"""
@@ -17,8 +17,8 @@ _SHORTCODE_FORMS = (
     re.compile(_SHORTCODE % _QUOTED, re.VERBOSE | re.DOTALL),
     re.compile(_SHORTCODE % "[^<>%{}]++", re.VERBOSE | re.DOTALL),  # a quote that nothing closes is a character
 )
-_LIQUID_TAG = re.compile(r"\{%-?\s*+(?P<name>[\w-]*)(?P<rest>(?:[^%{]++|%(?!\})|\{(?!%))*+)%\}")
-_LIQUID_OUTPUT = re.compile(r"\{\{-?(?!\{)\s*(?P<name>[\w.-]*)(?P<rest>(?:[^{}\n]++|\}(?!\})|\{(?!\{))*+)\}\}")
+_LIQUID_TAG = re.compile(r"\{%-?\s*+(?P<name>[\w-]*+)(?P<rest>(?:[^%{]++|%(?!\})|\{(?!%))*+)%\}")
+_LIQUID_OUTPUT = re.compile(r"\{\{-?(?!\{)\s*+(?P<name>[\w.-]*+)(?P<rest>(?:[^{}\n]++|\}(?!\})|\{(?!\{))*+)\}\}")
 _CLOSING_SHORTCODE = re.compile(r"\{\{[<%]-?\s*+/\s*+([\w./-]*\w)")
 _CLOSING_LIQUID = re.compile(r"\{%-?\s*+end([\w-]+)")
 
