@@ -39,8 +39,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for section in page.aligned.extra_sections:
         first = section.sections[0]
         more = f" and {plural(len(section.sections) - 1, 'more section')}" if len(section.sections) > 1 else ""
+        what = "heading" if section.heading_only else "section"
         yield Defect(
-            f"the source has no section “{shorten(first.title)}”{more}",
+            f"the source has no {what} “{shorten(first.title)}”{more}",
             page.here(first.heading or first),
             (Place(source, section.after, section.after),),
             key=first.title,
@@ -49,7 +50,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         block = unpaired.block
         if block.kind in ("break", "cell"):
             continue
-        text = shorten(block.text or block.literal or block.name, 40)
+        text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
             f"the source has no {block.kind} “{text}” here",
             page.here(block),
