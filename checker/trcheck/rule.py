@@ -102,6 +102,9 @@ class Site(Protocol):
     def words(self, language: str) -> Mapping[str, int]:
         """For each word (case kept) that occurs in the pages of a language: on how many of them it does."""
 
+    def share_of_ids(self, language: str) -> float:
+        """The share of the headings under the titles of a language's pages that are given an id; 0 of fewer than 10."""
+
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         """Each word (case kept) of a page's running text: how often it stands there."""
 

@@ -1,9 +1,10 @@
 """heading-id: the id of a heading is not the source's, or was left out where the page keeps them.
 
 Links from other pages lead to the ids of headings (`{#limits}`). Reported are: an id that belongs to another heading
-of the source; an id with a slip; and ids other than the source's or left out, on a page that keeps at least `majority`
-of the others. The ids that the source's words lead to count as its ids. Where a translation uses ids of its own words
-throughout, this rule is silent. An id that the heading's words lead to by themselves needs not be written.
+of the source; an id with a slip; and ids other than the source's or left out, where at least `majority` of the page's
+other headings keep theirs, or of all headings of the site's pages in the language. The ids that the source's words
+lead to count as its ids. Where a translation uses ids of its own words throughout, this rule is silent. An id that the
+heading's words lead to by themselves needs not be written.
 
 Options:
 
@@ -91,13 +92,14 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
             slips.append(pair)
         else:
             others.append(pair)
-    if options.decides(kept, len(written)) or _alone(given, others):
+    custom = bool(others or lacking) and page.site.share_of_ids(page.document.language) >= options.majority
+    if custom or options.decides(kept, len(written)) or _alone(given, others):
         slips += others
     if slips:
         ids = listing(pair.translation.ids[0] for pair in slips)
         yield from _report(page, slips, f"{ids} {'is' if len(slips) == 1 else 'are'} not the source's id")
     expected = [pair for pair in lacking if pair.source.ids] if given else lacking
-    if expected and options.decides(kept, len(given) or len(pairs)):
+    if expected and (custom or options.decides(kept, len(given) or len(pairs))):
         yield from _report(page, expected, _unmarked(len(expected)))
 
 

@@ -19,6 +19,8 @@ from trcheck.pages.links import Links, Read
 from trcheck.rule import Resolution
 from trcheck.words import words
 
+_ENOUGH = 10
+_HEADING = re.compile(r"^##[^\n]*", re.M)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 
 
@@ -29,6 +31,7 @@ class SiteIndex:
         self._root = root
         self._pages = pages
         self._links = Links(root, pages, config.site, read)
+        self._ids: dict[str, float] = {}
         self._words: dict[str, Mapping[str, int]] = {}
         self._vocabulary: dict[str, Mapping[str, int]] = {}
         self._dictionaries = Dictionaries()
@@ -51,10 +54,17 @@ class SiteIndex:
         if language not in self._words:
             count: Counter[str] = Counter()
             for _, path in self._pages.pages_of(language):
-                text = "".join(_FENCE.split(read_text(self._root / path))[::2])
-                count.update(set(words(text)))
+                count.update(set(words(self._unfenced(path))))
             self._words[language] = count
         return self._words[language]
+
+    def share_of_ids(self, language: str) -> float:
+        if language not in self._ids:
+            texts = [self._unfenced(path) for _, path in self._pages.pages_of(language)]
+            headings = [heading for text in texts for heading in _HEADING.findall(text)]
+            given = sum("{#" in heading or "{ #" in heading or "/* #" in heading for heading in headings)
+            self._ids[language] = given / len(headings) if len(headings) >= _ENOUGH else 0.0
+        return self._ids[language]
 
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         if document.path not in self._vocabulary:
@@ -67,3 +77,7 @@ class SiteIndex:
 
     def near(self, word: str, language: str) -> list[str]:
         return self._dictionaries.near(word, language, self.words(language))
+
+    def _unfenced(self, path: str) -> str:
+        """The text of a page without its code."""
+        return "".join(_FENCE.split(read_text(self._root / path))[::2])
