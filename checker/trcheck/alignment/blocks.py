@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trcheck.alignment.columns import align_columns
-from trcheck.alignment.evidence import Evidence, recasts
+from trcheck.alignment.evidence import Evidence, bared, recasts
 from trcheck.alignment.features import span_key
 from trcheck.alignment.sequence import ONE_TO_ONE, WITH_MERGES, Step, align_sequences
 from trcheck.model import Block, BlockPair, Unpaired
@@ -65,10 +65,10 @@ def pair_blocks(evidence: Evidence, source: Sequence[Block], translation: Sequen
     inner = [child for block in source for child in block.children]
     others = [child for block in translation for child in block.children]
     if recast:
-        # Of an admonition that became a paragraph, or the other way round, only the frame is gone.
-        if source[0].kind == "admonition" and not others:
+        # Of an admonition that became plain paragraphs, or the other way round, only the frame is gone.
+        if source[0].kind == "admonition" and (not others or bared(translation, source)):
             others = list(translation)
-        elif translation[0].kind == "admonition" and not inner:
+        elif translation[0].kind == "admonition" and (not inner or bared(source, translation)):
             inner = list(source)
         elif "admonition" not in (source[0].kind, translation[0].kind):
             return BlockPair(source, translation, recast=True)

@@ -11,6 +11,7 @@ from trcheck.model import Block, Document
 _TEXTUAL = frozenset(
     ("paragraph", "list", "definitions", "quote", "admonition", "html", "shortcode", "component", "table", "item")
 )
+_FRAMES = frozenset(("admonition", "quote", "shortcode", "component"))
 _MERGING = frozenset(("paragraph", "list"))
 _PICTURES = frozenset(("image", "paragraph", "shortcode", "component", "html"))
 _TITLES = frozenset(("heading", "paragraph"))
@@ -93,13 +94,18 @@ def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | Non
     if not merges:
         alike = any(one | other <= kinds for kinds in (_TEXTUAL, _PICTURES, _TITLES))
         return _RECAST if alike else None
-    if not one | other <= _MERGING or 1 not in (len(source), len(translation)):
+    if 1 not in (len(source), len(translation)):
         return None
-    if _unlisted(source, translation) or _unlisted(translation, source):
+    if bared(source, translation) or bared(translation, source):
         return _RECAST
-    return _RECAST + _MERGE * merges
+    return _RECAST + _MERGE * merges if one | other <= _MERGING else None
 
 
-def _unlisted(one: Sequence[Block], other: Sequence[Block]) -> bool:
-    """Whether the blocks of one side are the items of the other side's list without their markers."""
-    return other[0].kind == "list" and len(one) == len(other[0].children) and all(x.kind == "paragraph" for x in one)
+def bared(one: Sequence[Block], other: Sequence[Block]) -> bool:
+    """Whether the blocks of one side are what is in the block of the other side, without its frame or its markers."""
+    frame = other[0]
+    if len(other) > 1 or len(one) != len(frame.children):
+        return False
+    if frame.kind == "list":
+        return all(block.kind == "paragraph" for block in one)
+    return frame.kind in _FRAMES and [block.kind for block in one] == [child.kind for child in frame.children]
