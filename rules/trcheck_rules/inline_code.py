@@ -4,7 +4,7 @@ Names of commands, options, files and variables stay as they are, or readers can
 source that stands nowhere in the translated section, neither as code nor as plain text; where it is there with a slip,
 the message says so. Placeholders (`<your-name>`), keys (`Ctrl+Space`) and code that reads as prose may be translated,
 and how often something is named does not matter. A slip is an error; code that is gone, or replaced by other code, is
-worth a warning. A formula counts as code.
+worth a warning, plain words (`raise`) that are gone an information. A formula counts as code.
 
 Bad:
 
@@ -38,6 +38,7 @@ from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 _PLACEHOLDER = re.compile(r"\[[^\[\].]*\]\([^().]*\)|<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
 _PROSE = re.compile(r"[A-Z][^\W\d_]*(?: #?[^\W_]+)+[.!?:…]?|\w+(?: ?\+ ?\w+)+")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+_PLAIN = re.compile(r"[A-Za-z][a-z]*(?: [a-z]+)*")
 _NAME = re.compile(r"[\w./:@$-]+")
 
 
@@ -70,7 +71,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             f"the source names {names} here: put {'it' if len(texts) == 1 else 'them'} in unchanged",
             page.near(SpanPair(spans[0], None, blocks)),
             tuple(page.there(span) for span in spans),
-            severity="warning",
+            severity="info" if all(map(_PLAIN.fullmatch, texts)) else "warning",
             key=names,
         )
 
