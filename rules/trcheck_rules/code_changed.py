@@ -36,12 +36,16 @@ print("Buenos días")
 ````
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from trcheck.model import Block, Document
 from trcheck.model.code import Difference, code_differences
 from trcheck.rule import Defect, NoOptions, Page, Place, plural, rule, shorten
+
+_OPENING = re.compile(r"(?:```|~~~)[^\n]*\n|(?=<(?i:pre)\b)(?:(?:[ \t>]*+<[^<>\n]*+>)*+[ \t>]*+\n)+")
+"""What stands before the first line of a code block: the line of its fence, or lines of nothing but tags."""
 
 
 class Changed(NamedTuple):
@@ -94,9 +98,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
 
 def _line(document: Document, block: Block, number: int) -> Place:
     """The place of a line of a code block."""
-    start = block.start
-    fenced = document.text.startswith(("```", "~~~"), start)
-    for _ in range(number + fenced):
+    opening = _OPENING.match(document.text, block.start, block.end)
+    start = opening.end() if opening else block.start
+    for _ in range(number):
         start = document.text.find("\n", start, block.end) + 1
         if not start:
             return Place(document, block.start, block.end)

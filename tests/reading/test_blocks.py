@@ -95,3 +95,69 @@ def test_hostile_nesting_is_read(text: str, path: str) -> None:
     document = parse(text, path)
     assert document.sections[0].end == len(text)
     assert sum(1 for _ in document.blocks()) >= 1
+
+
+@pytest.mark.parametrize(
+    ("html", "language", "code"),
+    [
+        (
+            '<pre><code class="language-sh" translate="no">\n$ brew &lt;tea&gt;\n\n# wait\n</code></pre>',
+            "sh",
+            "$ brew <tea>\n\n# wait",
+        ),
+        ('<pre>\n<code class="hljs lang-js">\npour()\n  .hot()\n</code>\n</pre>', "js", "pour()\n  .hot()"),
+        ('<PRE class="highlight-c++"><b>int</b> cups;<br>// two</PRE>', "c++", "int cups;\n// two"),
+        ('<pre class="highlight-source-shell">brew</pre>', "shell", "brew"),
+        ("<pre>\n  (  )\n <!-- steam\n -->[__]\n</pre>", "", "  (  )\n \n[__]"),
+        ("<pre>{{< cups >}} <!-- open </pre>", "", "{{< cups >}} <!-- open"),
+    ],
+)
+def test_preformatted_html_is_code(html: str, language: str, code: str) -> None:
+    page = f"Before\n{html}\nbehind\n"
+    blocks = parse(page).sections[0].blocks
+    assert [block.kind for block in blocks] == ["paragraph", "code", "paragraph"]
+    assert (blocks[1].name, blocks[1].literal) == (language, code)
+    assert page[blocks[1].start : blocks[1].end] == html
+
+
+@pytest.mark.parametrize("prefix", ["> ", "  "])
+def test_preformatted_html_in_containers(prefix: str) -> None:
+    lines = ['<pre id="cups">', "one", "", "  two", "</pre>"]
+    page = ("- a\n\n" if prefix == "  " else "") + "".join(f"{prefix}{line}\n" for line in lines)
+    document = parse(page)
+    (code,) = [block for block in document.blocks() if block.kind == "code"]
+    assert code.literal == "one\n\n  two"
+    assert "cups" in document.anchors
+
+
+@pytest.mark.parametrize(
+    "html", ["<pre>open", "<pre>a</pre> and text", "<pre>a</pre><pre>b</pre>", "<div><pre>a</pre></div>"]
+)
+def test_html_that_is_more_or_less_than_one_pre(html: str) -> None:
+    assert [block.kind for block in parse(html).blocks()] == ["html"]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ('<img src="cup.png">', "image"),
+        ('<a href="/tea"><img src="cup.png"></a>', "image"),
+        ('<p align="center">\n  <a href="/tea"><img src="cup.png"></a>\n  <img src="pot.png">\n</p>', "image"),
+        ('<picture>\n<source srcset="cup.webp">\n<img src="cup.png">\n</picture>', "image"),
+        ('<figure>\n<img src="cup.png">\n</figure>', "image"),
+        ('<figure>\n<img src="cup.png">\n<figcaption>A cup</figcaption>\n</figure>', "html"),
+        ('<div class="row">\n<img src="cup.png">', "html"),
+        ('<details><img src="cup.png"></details>', "html"),
+        ('<div><a href="/tea">\n</a></div>', "html"),
+        ('<p><img src="cup.png"> <a href="/tea"></a></p>', "html"),
+        ('<p><img src="cup.png"> hot</p>', "html"),
+    ],
+)
+def test_html_of_nothing_but_images_is_an_image(html: str, kind: str) -> None:
+    (block,) = parse(html).sections[0].blocks
+    assert (block.kind, block.start, block.end) == (kind, 0, len(html))
+
+
+def test_image_tags_of_mdx_are_images() -> None:
+    blocks = parse('<p>\n<img src="cup.png" alt="A cup" />\n</p>\n', "page.mdx").sections[0].blocks
+    assert [block.kind for block in blocks] == ["html", "image", "html"]

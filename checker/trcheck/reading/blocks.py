@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from trcheck.model import GLUE, Block
+from trcheck.model import Block
 from trcheck.reading.containers import Marker, Paired, pair, peel
+from trcheck.reading.html import frames_images, preformatted
 from trcheck.reading.inline import Inline, InlineContext, parse_html, parse_inline
 from trcheck.reading.marks import marker_of, marker_of_fence
+from trcheck.reading.markup import only_images
 from trcheck.reading.masked import MASK_START
 from trcheck.reading.tables import split_row
 
@@ -121,7 +123,7 @@ class Blocks:
         inline = parse_inline(self._context, lines)
         spans = inline.spans
         start, end = lines[0][0], lines[-1][1]
-        kind = "image" if spans and _only_images(inline, start) else "paragraph"
+        kind = "image" if spans and only_images(inline, start) else "paragraph"
         return Block(kind, start, end, inline.prose, spans)  # type: ignore[arg-type]
 
     def _marker(self, token: Token, found: list[Block | Marker]) -> None:
@@ -196,8 +198,11 @@ class Blocks:
     def _html(self, token: Token) -> Block:
         lines: Lines = token.meta["lines"]
         start, end = lines[0][0], self._end(lines)
+        if self._text[start : start + 4].lower() == "<pre" and (code := preformatted(self._literal(token, lines))):
+            return Block("code", start, end, name=code.language, literal=code.code, ids=code.ids)
         inline = parse_html(self._context, start, end)
-        return Block("html", start, end, inline.prose, inline.spans)
+        kind = "image" if inline.spans and frames_images(inline, start) else "html"
+        return Block(kind, start, end, inline.prose, inline.spans)  # type: ignore[arg-type]
 
     def _math(self, token: Token) -> Block:
         lines: Lines = token.meta["lines"]
@@ -352,23 +357,3 @@ def _mask_starts(text: str, start: int, end: int) -> list[int]:
         starts.append(at)
         at = text.find(MASK_START, at + 1, end)
     return starts
-
-
-def _only_images(inline: Inline, base: int) -> bool:
-    """Whether a paragraph shows nothing but images, be they links or not."""
-    images = [span for span in inline.spans if span.kind == "image"]
-    if not images:
-        return False
-    prose, at = [], 0
-    for image in images:
-        prose.append(inline.prose[at : max(at, image.start - base)])
-        at = image.end - base
-    prose.append(inline.prose[at:])
-    if "".join(prose).replace(GLUE, "").strip():
-        return False
-    return all(
-        span.kind in ("image", "html", "strong", "emphasis")
-        or any(image.start >= span.start and image.end <= span.end for image in images)
-        or any(image.start <= span.start and span.end <= image.end for image in images)
-        for span in inline.spans
-    )

@@ -28,7 +28,8 @@ def marker_of(mask: Mask) -> Marker | None:
     image = image_span(mask)
     if mask.kind == "component" and (name[:1].islower() or not name):
         span = image or Span("html", start, end, name, style=_HTML_STYLES[mask.form], attributes=attributes)
-        return Marker(Block("html", start, end, " " * (end - start), (span,)), key, "alone")
+        kind = "image" if image else "html"
+        return Marker(Block(kind, start, end, " " * (end - start), (span,)), key, "alone")  # type: ignore[arg-type]
     if image:
         block = Block("image", start, end, " " * (end - start), (image,), name=name, attributes=attributes)
         return Marker(block, key, mask.form)

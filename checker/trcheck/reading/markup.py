@@ -13,7 +13,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from trcheck.model import Attribute, Span, SpanKind
+from trcheck.model import GLUE, Attribute, Span, SpanKind
 from trcheck.reading.escapes import ENTITY, decode_entity
 from trcheck.reading.images import image_span
 from trcheck.reading.masked import MASK_START, Mask
@@ -330,3 +330,25 @@ def parse_html(context: InlineContext, start: int, end: int) -> Inline:
             position = markup.mask(match)
         match = _RAW_TOKEN.search(source, position)
     return markup.finish()
+
+
+def only_images(inline: Inline, base: int) -> bool:
+    """Whether a block shows nothing but images, be they links or not."""
+    images = [span for span in inline.spans if span.kind == "image"]
+    if not images:
+        return False
+    prose, at = [], 0
+    for image in images:
+        prose.append(inline.prose[at : max(at, image.start - base)])
+        at = image.end - base
+    prose.append(inline.prose[at:])
+    if "".join(prose).replace(GLUE, "").strip():
+        return False
+    starts = [image.start for image in images]
+    for span in inline.spans:
+        if span.kind not in ("image", "html", "strong", "emphasis"):
+            following = bisect_left(starts, span.start)
+            holds = following < len(images) and images[following].end <= span.end
+            if not holds and (not following or images[following - 1].end < span.end):
+                return False
+    return True
