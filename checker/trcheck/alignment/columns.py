@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trcheck.alignment.evidence import Evidence
-from trcheck.alignment.features import Features, common, length_vote
+from trcheck.alignment.features import Features, common, disagreement, length_vote
 from trcheck.alignment.sequence import Step, align_sequences
 from trcheck.model import Block
 
@@ -22,9 +22,7 @@ def align_columns(evidence: Evidence, source: Sequence[Block], translation: Sequ
 
     def score(i: int, j: int, a: int, b: int) -> float:
         one, other = ours[i], theirs[j]
-        votes = 1.0 + _EVIDENCE * common(one, other, evidence.frequencies)
-        if one.hard and other.hard and one.hard.isdisjoint(other.hard):
-            votes -= 1.0
+        votes = 1.0 + _EVIDENCE * common(one, other, evidence.frequencies) - disagreement(one, other)
         return votes + length_vote(one.length, other.length, evidence.ratio)
 
     return align_sequences([_WEIGHT] * len(ours), [_WEIGHT] * len(theirs), score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from trcheck.alignment.features import Features, Frequencies, common, expected_ratio, length_vote
+from trcheck.alignment.features import Features, Frequencies, common, disagreement, expected_ratio, length_vote
 from trcheck.model import Block, Document
 
 _TEXTUAL = frozenset(
@@ -48,10 +48,12 @@ class Evidence:
         """The features of one block (kept) or of several taken together."""
         if len(blocks) > 1:
             return Features(blocks)
-        block = blocks[0]
+        return self._one(blocks[0])
+
+    def _one(self, block: Block) -> Features:
         features = self._features.get(block)
         if features is None:
-            features = self._features[block] = Features(blocks)
+            features = self._features[block] = Features((block,))
         return features
 
     def score(self, source: Sequence[Block], translation: Sequence[Block]) -> float | None:
@@ -61,8 +63,12 @@ class Evidence:
             return None
         one, other = self.of(source), self.of(translation)
         votes = base + _EVIDENCE * common(one, other, self.frequencies)
-        if one.hard and other.hard and not one.hard & other.hard:
-            votes += _CONTRADICTION
+        votes += _CONTRADICTION * disagreement(one, other)
+        # Of what was merged, each part must have left its mark.
+        for parts, whole in ((source, other), (translation, one)):
+            if len(parts) > 1:
+                lost = sum(bool(part.hard) and part.hard.isdisjoint(whole.hard) for part in map(self._one, parts))
+                votes += 2 * _CONTRADICTION * lost
         code = source[0].kind in ("code", "math") and source[0].kind == translation[0].kind
         return votes + length_vote(one.length, other.length, 1.0 if code else self.ratio)
 

@@ -17,7 +17,7 @@ from math import exp, log, sqrt
 from unicodedata import normalize
 
 from trcheck.alignment.targets import image_name, target_key
-from trcheck.model import Block, Span
+from trcheck.model import Attribute, Block, Span
 
 _WORD = re.compile(r"[a-zß-ÿœł][a-z0-9ß-ÿœł]{2,}|[0-9]+(?:[.,:][0-9]+)*")
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -51,7 +51,7 @@ class Features:
             if leaf.literal:
                 keys.add(("code block", code_key(leaf.literal)))
             elif leaf.name and leaf.kind in ("shortcode", "component", "include", "footnote"):
-                keys.add((leaf.kind, leaf.name))
+                keys.add((leaf.kind, leaf.name, *_names(leaf.attributes)))
         return frozenset(keys)
 
     @cached_property
@@ -110,10 +110,15 @@ def span_key(span: Span) -> object:
     if kind == "image":
         return kind, image_name(span.target)
     if kind == "shortcode":
-        return kind, span.text, *(value for name, value, *_ in span.attributes if not name and " " not in value)
+        return kind, span.text, *_names(span.attributes)
     if kind == "footnote":
         return kind, span.target
     return kind, " ".join(span.text.split())
+
+
+def _names(attributes: Iterable[Attribute]) -> list[str]:
+    """The positional values that name things, not the sentences that are translated."""
+    return [attribute.value for attribute in attributes if not attribute.name and " " not in attribute.value]
 
 
 def code_key(literal: str) -> str:
@@ -138,6 +143,14 @@ def common(source: Features, translation: Features, frequencies: tuple[Frequenci
     for word in source.words & translation.words:
         total += 1 / ((ours.words[word] or 1) * (theirs.words[word] or 1))
     return 1 - exp(-total)
+
+
+def disagreement(one: Features, other: Features) -> float:
+    """How much of the hard evidence of two texts only one of them has, 0 to 1; a single piece may well be lost."""
+    total = len(one.hard) + len(other.hard)
+    if not total:
+        return 0.0
+    return min(1.0, max(len(one.hard), len(other.hard)) / 3) * (1 - 2 * len(one.hard & other.hard) / total)
 
 
 def expected_ratio(source: Features, translation: Features) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trcheck.alignment.evidence import Evidence
-from trcheck.alignment.features import Features, common, length_vote
+from trcheck.alignment.features import Features, common, disagreement, length_vote
 from trcheck.alignment.sequence import align_sequences
 from trcheck.model import Section
 
@@ -158,8 +158,7 @@ def _score(
     votes += 0.6 if source.level == translation.level else -0.6
     one, other = source.features, translation.features
     votes += _CONTENT * common(one, other, evidence.frequencies)
-    if one.hard and other.hard and one.hard.isdisjoint(other.hard):
-        votes -= 1.0
+    votes -= disagreement(one, other)
     votes += 0.8 * (_likeness(source.shape, translation.shape) - 0.5)
     return votes + 0.5 * length_vote(one.length, other.length, evidence.ratio)
 
