@@ -1,8 +1,9 @@
 """link-target: a link leads to another place than the source's.
 
 The same place in another form is fine: a translated page, a relative path, other parameters of a video, a page of the
-site that has moved since, so that only the source's link is wrong. Links that
-lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s.
+site that has moved since, so that only the source's link is wrong. A page of the same name at another place may well
+have moved too, so it is only worth a warning. Links that lead nowhere are `broken-link`'s and `broken-anchor`'s, links
+to another language `link-language`'s.
 
 Bad:
 
@@ -44,8 +45,13 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             f"this link leads to {translation.target}, the source's to {source.target}",
             page.here(translation),
             (page.there(source),),
+            severity="warning" if _last_name(translation.target) == _last_name(source.target) else None,
             key=translation.target,
         )
+
+
+def _last_name(target: str) -> str:
+    return target.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
 def _leads_somewhere(page: Page, link: Span) -> bool:

@@ -1,8 +1,9 @@
 """missing-link: a link of the source is missing.
 
 Links are compared by where they lead, within the aligned blocks and their neighbours: their order and their form do not
-matter, nor does a link that leads to the translated page. Several links that one block lost are one finding. A link
-that is there but does not work because of its markup is `link-syntax`'s.
+matter, nor does a link that leads to the translated page. Several links that one block lost are one finding, a
+warning where all of them stand elsewhere on the page. A link that is there but does not work because of its markup is
+`link-syntax`'s.
 
 Bad:
 
@@ -40,6 +41,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             continue
         if not literal_link(pair.source, pair.blocks.translation, page.document):
             lost.setdefault(pair.blocks, []).append(pair)
+    there = {pair.source.target for pair in page.aligned.spans("link") if pair.source and pair.translation}
     for pairs in lost.values():
         links = [pair.source for pair in pairs if pair.source]
         targets = listing((link.target for link in links), limit=10)
@@ -48,4 +50,10 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             message = f"{len(links)} links are missing here: {targets}"
         else:
             message = f"the link to {targets} is missing: link what the source calls “{text}”"
-        yield Defect(message, page.near(pairs[0]), tuple(page.there(link) for link in links), key=targets)
+        yield Defect(
+            message,
+            page.near(pairs[0]),
+            tuple(page.there(link) for link in links),
+            severity="warning" if all(link.target in there for link in links) else None,
+            key=targets,
+        )

@@ -11,6 +11,7 @@ from trcheck.model import Block, Document
 _TEXTUAL = frozenset(
     ("paragraph", "list", "definitions", "quote", "admonition", "html", "shortcode", "component", "table", "item")
 )
+_NAMED = frozenset(("shortcode", "component", "include"))
 _FRAMES = frozenset(("admonition", "quote", "shortcode", "component"))
 _MERGING = frozenset(("paragraph", "list"))
 _PICTURES = frozenset(("image", "paragraph", "shortcode", "component", "html"))
@@ -95,10 +96,10 @@ def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | Non
     one, other = {block.kind for block in source}, {block.kind for block in translation}
     if one == other and len(one) == 1:
         if not merges:
-            return _SAME_KIND
+            return _SAME_KIND if source[0].kind not in _NAMED or source[0].name == translation[0].name else _RECAST
         return _SAME_KIND + _MERGE * merges if one <= _MERGING else None
     if not merges:
-        alike = any(one | other <= kinds for kinds in (_TEXTUAL, _PICTURES, _TITLES))
+        alike = any(one | other <= kinds for kinds in (_TEXTUAL, _PICTURES, _TITLES, _NAMED))
         return _RECAST if alike else None
     if 1 not in (len(source), len(translation)):
         return None

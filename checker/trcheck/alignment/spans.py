@@ -37,6 +37,7 @@ def pair_spans(sections: Iterable[SectionPair]) -> dict[str, tuple[SpanPair, ...
     for kind in missing.keys() & extra.keys():
         _match(paired[kind], missing[kind], extra[kind], _equal, moved=True)
         _match(paired[kind], missing[kind], extra[kind], _LOOSE.get(kind, _equal), moved=True)
+        _match(paired[kind], missing[kind], extra[kind], _renamed, same=False, moved=True)
     for kind, spans in missing.items():
         paired[kind] += [SpanPair(span, None, blocks, same=False) for span, blocks in spans]
     result = {kind: sorted(pairs, key=_source_start) for kind, pairs in paired.items()}
@@ -75,15 +76,21 @@ def _spans(blocks: Sequence[Block]) -> list[Span]:
 
 
 def _match(
-    paired: list[SpanPair], ours: _Side, theirs: _Side, same: Callable[[Span, Span], bool], moved: bool = False
+    paired: list[SpanPair],
+    ours: _Side,
+    theirs: _Side,
+    alike: Callable[[Span, Span], bool],
+    *,
+    same: bool = True,
+    moved: bool = False,
 ) -> None:
-    """Move what is the same on both sides to `paired`, in order."""
+    """Move what is alike on both sides to `paired`, in order."""
     if not ours or not theirs:
         return
     for entry in list(ours):
         for other in theirs:
-            if same(entry[0], other[0]):
-                paired.append(SpanPair(entry[0], other[0], entry[1], moved=moved))
+            if alike(entry[0], other[0]):
+                paired.append(SpanPair(entry[0], other[0], entry[1], same, moved))
                 ours.remove(entry)
                 theirs.remove(other)
                 break
@@ -91,18 +98,23 @@ def _match(
 
 def _match_changed(paired: list[SpanPair], ours: _Side, theirs: _Side) -> None:
     """Pair what stands for one another though it is not the same: by the same words, or one alone on each side."""
-    for entry in list(ours):
-        for other in theirs:
-            if entry[0].text and entry[0].text.casefold() == other[0].text.casefold():
-                paired.append(SpanPair(entry[0], other[0], entry[1], same=False))
-                ours.remove(entry)
-                theirs.remove(other)
-                break
+    _match(paired, ours, theirs, _renamed, same=False)
+    _match(paired, ours, theirs, _same_words, same=False)
     if len(ours) == len(theirs):
         for entry, other in zip(ours, theirs, strict=True):
             paired.append(SpanPair(entry[0], other[0], entry[1], same=False))
         ours.clear()
         theirs.clear()
+
+
+def _same_words(a: Span, b: Span) -> bool:
+    return bool(a.text) and a.text.casefold() == b.text.casefold()
+
+
+def _renamed(a: Span, b: Span) -> bool:
+    """Whether both links lead to a page of one name on one site."""
+    one, other = target_key(a.target), target_key(b.target)
+    return a.kind == "link" and one.host == other.host != "" and one.path[-1:] == other.path[-1:] != ()
 
 
 def _equal(a: Span, b: Span) -> bool:

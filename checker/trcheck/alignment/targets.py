@@ -168,8 +168,10 @@ def _path(path: str) -> tuple[str, ...]:
             # What a relative path climbs out of is unknown; what remains below is what can be compared.
             if segments:
                 segments.pop()
-        elif segment and segment != "." and not is_language(segment):
+        elif segment and segment != ".":
             segments.append(segment)
+    # Which edition of a page is meant does not matter, unless nothing else is said.
+    segments = [segment for segment in segments if not is_language(segment)] or segments
     if segments:
         last = segments[-1]
         for ending in data.endings:
