@@ -167,6 +167,41 @@ def test_anchors_of_pages_made_of_parts_are_not_known(make_site: Make) -> None:
     assert site.anchors("es/_parts/b.md", "#x") is None
 
 
+@pytest.mark.parametrize(
+    ("included", "known"),
+    [
+        ("{* ../src/pour.py hl[3,5] *}", True),
+        ('--8<-- "brew.yml:part"', True),
+        ("<<< @/pour.js#part{2,3}", True),
+        ('{{< readfile file="brew.toml" code="true" >}}', True),
+        ("{% include_relative pour.rb %}", True),
+        ("{{< code_include file=brew.go >}}", True),
+        ('<Include src="brew.json" />', True),
+        ('{{< snippet "brewing" >}}', False),
+        ('{{% include "brewing.md" %}}', False),
+        ("{* parts/brewing.md *}", False),
+        ("{% include brewing.html pot='big' %}", False),
+        ('--8<-- "brewing.txt"', False),
+        ("::: tea.pot", False),
+        ("::: tea.py", False),
+        ("<!--@include: ./brewing.md-->", False),
+        ('<Include src="brewing.mdx" />', False),
+    ],
+)
+def test_anchors_are_known_where_nothing_but_code_is_included(included: str, known: bool, make_site: Make) -> None:
+    site = Site(make_site("en/a.md", f"es/a.md\n# Uno\n\n{included}\n"))
+    assert site.anchors("es/a.md", "#x") == ({"uno"} if known else None)
+
+
+def test_anchors_of_pages_that_import_pages_are_not_known(make_site: Make) -> None:
+    head = "import Pot from '@site/parts/pot.{}';\n\n# Uno\n\n<Pot />\n"
+    site = Site(
+        make_site("en/a.mdx", "en/b.mdx", f"es/a.mdx\n{head.format('mdx')}", f"es/b.mdx\n{head.format('json')}")
+    )
+    assert site.anchors("es/a.mdx", "#x") is None
+    assert site.anchors("es/b.mdx", "#x") == {"uno"}
+
+
 def test_urls_of_the_site(make_site: Make) -> None:
     files = ("content/en/a.md", "content/es/a.md")
     site = Site(make_site(*files), Config(site=("https://www.example.org/manual",)))

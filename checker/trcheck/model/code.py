@@ -86,6 +86,11 @@ def code_language(name: str) -> str:
     return str(entry["names"][0]) if entry else word
 
 
+def is_code(name: str) -> bool:
+    """Whether a name, or the ending of a file, is that of a language of code or data: no text, no markup."""
+    return _language(name).kind in ("code", "data", "session")
+
+
 def code_differences(source: str, translation: str, name: str) -> list[Difference]:
     """Where a code block in the language `name` differs from its source in what no translator may change."""
     if source == translation:

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from trcheck.language import canonical, is_language
-from trcheck.model import Document
+from trcheck.model import Block, Document
+from trcheck.model.code import is_code
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
 from trcheck.pages.layout import PAGE_ENDINGS, stem
@@ -38,6 +39,11 @@ _MARKUP = frozenset("{}<>$@\\\0")
 """What stands in targets that a template or a bundler makes."""
 _KINDS = ("relative", "site", "file")
 _INCLUDES = re.compile("include|snippet|readfile|partial|transclude", re.I)
+_FILE = re.compile(r"[^\s#{:\"']*\.(\w+)")
+_VITEPRESS_INCLUDE = "@include"
+_MKDOCSTRINGS = ":::"
+"""What documentation is made of a module's docstrings has headings."""
+_IMPORTS_PAGE = re.compile(r"^import\s[^\n]*\.mdx?[\"']", re.M)
 _PARTIAL = 0.2
 _ENOUGH = 5
 """From this many dead links of the source on, and this share of all, the tree is taken for a part of its site."""
@@ -274,16 +280,28 @@ def _anchors(document: Document) -> frozenset[str] | None:
     folders = document.path.split("/")
     if any(name.startswith("_") for name in (*folders[:-1], stem(folders[-1])) if name not in INDEX):
         return None
-    for block in document.blocks():
-        if (block.kind == "include" and not _is_code(block.name)) or _INCLUDES.search(block.name):
-            return None
+    if any(_brings_headings(block, document) for block in document.blocks()):
+        return None
+    if any(comment.text.startswith(_VITEPRESS_INCLUDE) for comment in document.comments):
+        return None
+    if document.path.lower().endswith(".mdx") and _IMPORTS_PAGE.search(document.text):
+        return None
     return document.anchors | _ALWAYS
 
 
+def _brings_headings(block: Block, document: Document) -> bool:
+    """Whether a block puts something in its place that may have headings, as files of code have none."""
+    if block.kind == "include":
+        return document.text.startswith(_MKDOCSTRINGS, block.start) or not _is_code(block.name)
+    if block.kind not in ("shortcode", "component") or not _INCLUDES.search(block.name):
+        return False
+    return not any(_is_code(attribute.value) for attribute in block.attributes)
+
+
 def _is_code(included: str) -> bool:
-    """Whether what is included is a file of code, which has no headings: ``../src/main.py hl[3]``."""
-    file = included.split()[0].strip("\"'!>") if included.split() else ""
-    return "." in file.rpartition("/")[2] and _kind(file) == "file"
+    """Whether what is included is a file of code: ``../src/main.py hl[3]``, ``@/pour.js#part{2}``, ``a.yml:part``."""
+    found = _FILE.match(included.strip("\"'!> "))
+    return found is not None and is_code(found[1])
 
 
 def _kind(place: str) -> str:

@@ -1,6 +1,6 @@
 """Raw HTML that says what Markdown has a block for: preformatted code, and images with nothing around them but tags.
 
-For the elements see https://html.spec.whatwg.org/multipage/grouping-content.html#the-pre-element. The code's language is
+The elements: https://html.spec.whatwg.org/multipage/grouping-content.html#the-pre-element. The language of the code is
 named by a class, as the specification proposes (``language-js``) and highlighters do (``lang-js``, ``highlight-js``).
 """
 
