@@ -22,6 +22,8 @@ SAME = [
     ("guide/index.md", "guide/"),
     ("/docs/readme_es.md", "/docs/README.md"),
     ("https://es.react.dev/learn", "https://react.dev/learn"),
+    ("https://example.org/es/", "https://example.org"),
+    ("/es/", "/"),
 ]
 DIFFERENT = [
     ("/docs/concepts/", "/docs/tasks/"),
@@ -33,6 +35,7 @@ DIFFERENT = [
     ("mailto:a@example.org", "mailto:b@example.org"),
     ("https://example.org/p?id=3", "https://example.org/p?id=4"),
     ("https://en.wikipedia.org/wiki/A", "https://example.org/wiki/A"),
+    ("/es/", "/ja/"),
 ]
 
 
@@ -73,4 +76,4 @@ def test_moved(one: str, other: str, moved: bool) -> None:
 def test_a_site_path_and_a_relative_one_keep_their_segments() -> None:
     assert target_key("/es/docs/a b/").path == ("docs", "a b")
     assert target_key("../../x/./y.md").path == ("x", "y")
-    assert target_key("?q=1#top") == ("", (), "q=1", "top", False)
+    assert target_key("?q=1#top") == ("", (), "q=1", "top", False, "")

@@ -32,6 +32,8 @@ class TargetKey(NamedTuple):
     query: str
     fragment: str
     rooted: bool
+    edition: str = ""
+    """The language of a target that names nothing else: ``/es/``."""
 
     @property
     def place(self) -> tuple[str, tuple[str, ...], str]:
@@ -80,7 +82,8 @@ def target_key(target: str) -> TargetKey:
         host, rooted = _host(host.lower()), True
     if host in ("youtu.be", "youtube.com"):
         return _video(host, head, query, fragment)
-    return TargetKey(host, _path(head), _query(query), fragment, rooted)
+    path = _path(head)
+    return TargetKey(host, path, _query(query), fragment, rooted, "" if path else head.strip("/").lower())
 
 
 def same_target(a: str, b: str) -> bool:
@@ -94,6 +97,8 @@ def same_target(a: str, b: str) -> bool:
 
 def same_place(one: TargetKey, other: TargetKey) -> bool:
     """Whether two keys lead to the same page, whichever part of it."""
+    if one.edition != other.edition and one.edition and other.edition:
+        return False
     if one.place == other.place or (not one.host and one.path == other.path != ()):
         return True
     if one.host != other.host:
@@ -168,10 +173,8 @@ def _path(path: str) -> tuple[str, ...]:
             # What a relative path climbs out of is unknown; what remains below is what can be compared.
             if segments:
                 segments.pop()
-        elif segment and segment != ".":
+        elif segment and segment != "." and not is_language(segment):
             segments.append(segment)
-    # Which edition of a page is meant does not matter, unless nothing else is said.
-    segments = [segment for segment in segments if not is_language(segment)] or segments
     if segments:
         last = segments[-1]
         for ending in data.endings:
