@@ -66,10 +66,8 @@ class Features:
             pieces.append(leaf.prose or leaf.literal[:2000])
             if leaf.kind != "code":
                 pieces += [span.text for span in leaf.spans if span.kind == "image"]
-        text = "\n".join(pieces).lower()
-        if not text.isascii():
-            text = text.translate(_PLAIN)
-        return _WORD.findall(text)
+        words: list[str] = _WORD.findall("\n".join(pieces).lower())
+        return [word if word.isascii() else word.translate(_PLAIN) for word in words]
 
     @cached_property
     def length(self) -> float:
