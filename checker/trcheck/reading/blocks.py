@@ -103,10 +103,16 @@ class Blocks:
     def _text_blocks(self, lines: Lines) -> list[Block | Marker]:
         """A paragraph, and the tags at its ends that open and close what holds it."""
         text = self._text
-        last = lines[-1][0]
-        start, end = lines[0][0], _stripped(text, last, lines[-1][1])
-        if end == last:  # only spaces of scripts, which Markdown takes for text
-            return self._text_blocks(lines[:-1]) if lines[1:] else []
+        blank = 0
+        for last, last_end in reversed(lines):
+            end = _stripped(text, last, last_end)
+            if end > last:
+                break
+            blank += 1  # only spaces of scripts, which Markdown takes for text
+        else:
+            return []
+        lines = lines[: len(lines) - blank]
+        start = lines[0][0]
         if MASK_START not in text[start:end]:
             return [self._paragraph([*lines[:-1], (last, end)])]
         masks = [self._context.masks[at] for at in _mask_starts(text, start, end) if at in self._context.masks]

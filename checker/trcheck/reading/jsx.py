@@ -38,6 +38,8 @@ _ESM_START = re.compile(
 )
 _CLOSING = re.compile(r"</\s*+([A-Za-z][\w.:-]*)")
 _QUOTES = "\"'`"
+_REST_IS_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
+_BEFORE_BLOCK = frozenset(" \t>-*+0123456789.")
 
 
 class Jsx:
@@ -117,9 +119,11 @@ class Jsx:
 
     def _alone_on_lines(self, start: int, end: int) -> bool:
         text = self._text
-        before = text[text.rfind("\n", 0, start) + 1 : start]
-        stop = text.find("\n", end)
-        return not before.strip(" \t>-*+0123456789.") and not text[end : stop if stop >= 0 else len(text)].strip()
+        if not _REST_IS_BLANK.match(text, end):
+            return False
+        while start and text[start - 1] in _BEFORE_BLOCK:
+            start -= 1
+        return not start or text[start - 1] == "\n"
 
 
 def _value(text: str, name: str, start: int, end: int) -> Attribute:

@@ -25,7 +25,7 @@ _ANGLE = r"<(?:!--|<<|/?[A-Z])"
 _SNIPPET = "--8<--"
 _MDX = r"\{|<[!/A-Za-z>]|\$\$|\n(?=(?:import|export)\b)"
 
-_FENCE_PREFIX = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
+_LINE_PREFIX = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+")
 _ID = re.compile(r"\{:?[ \t]*[#.][^\s{}\"'=<>]*(?:[ \t]++[^\n{}]*+)?\}(?=[ \t#]*$)", re.MULTILINE)
 _ID_COMMENT = re.compile(r"\{/\*[ \t]*#?[\w\u0080-\U0010ffff.:-]+[ \t]*\*/\}(?=[ \t]*$)", re.MULTILINE)
 _ATTRIBUTE_LIST = re.compile(r"\{(?::|(?<=[)\]`*_]\{)[ \t]*[#.])[^\n{}]*\}")
@@ -115,6 +115,7 @@ class _Scan:
         self._last_comment_end = text.rfind("-->")
         self._last_template_comment_end = max(text.rfind("*/}}"), text.rfind("*/-}}"))
         self._mdx = mdx
+        self._seen = self._line = self._line_prefix = 0
 
     def masks(self, pattern: re.Pattern[str]) -> list[Mask]:
         """Every mask of the page, in order."""
@@ -152,8 +153,19 @@ class _Scan:
         return self._fence(match) if self._opens_fence(match.start()) else match.end()
 
     def _opens_fence(self, start: int) -> bool:
-        line = self._text.rfind("\n", 0, start) + 1
-        return line == start or _FENCE_PREFIX.fullmatch(self._text, line, start) is not None
+        return self._prefix_end(start) == start
+
+    def _prefix_end(self, start: int) -> int:
+        """Where the indent, quote marks and list markers end of the line that an offset is on.
+
+        Offsets come in rising order, so a line is looked at once, however long it is and whatever is on it.
+        """
+        newline = self._text.rfind("\n", self._seen, start)
+        if newline >= 0 or not self._seen:
+            self._line = newline + 1
+            self._line_prefix = _LINE_PREFIX.match(self._text, self._line).end()  # type: ignore[union-attr]
+        self._seen = start
+        return self._line_prefix
 
     def _fence(self, match: re.Match[str]) -> int:
         closing = _closing_fence(match[0][0], len(match[0])).search(self._text, match.end())
@@ -197,9 +209,10 @@ class _Scan:
     def _snippet(self, match: re.Match[str]) -> int:
         """A line that includes a file, as VitePress and pymdownx write it."""
         start = match.start()
-        line = self._text.rfind("\n", 0, start) + 1
+        if self._prefix_end(start) != start or self._text[self._line : start].strip():
+            return match.end()
         found = _SNIPPET_LINE.match(self._text, start)
-        if not found or not found[1].strip() or self._text[line:start].strip():
+        if not found or not found[1].strip():
             return match.end()
         end = found.start(1) + len(found[1].rstrip())
         return self._add(match, [Mask("include", start, end, found[1].strip(" \t\"'"))])

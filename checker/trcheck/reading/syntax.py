@@ -79,7 +79,7 @@ class _State(StateBlock):
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__("", md, env, tokens)
-        self.src = src
+        self.src = src + "\n"  # some rules look one character past the end
         lines = src.split("\n")
         self.bMarks = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self.eMarks = [end - 1 for end in self.bMarks[1:]]
