@@ -31,7 +31,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from trcheck.model import BlockPair, SectionPair, Span, SpanPair
+from trcheck.model import BlockPair, Span, SpanPair
 from trcheck.model.code import one_edit
 from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
 
@@ -52,8 +52,14 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         if source is None or (translation is not None and pair.same) or _free(source, translation):
             continue
         slip = translation is not None and one_edit(_bare(source.text), _bare(translation.text))
-        if not slip and _there(page, source, sections[max(0, bisect_right(starts, source.start) - 1)]):
-            continue
+        if translation is not None and not slip:
+            place = page.blocks(pair.blocks)
+            if _there(page.document.text[place.start : place.end], source):
+                continue
+        if translation is None:
+            section = sections[max(0, bisect_right(starts, source.start) - 1)].translation
+            if _there(page.document.text[section.start : section.end], source):
+                continue
         if translation is None:
             lost.setdefault(pair.blocks, []).append(source)
         elif translation.text.isascii():
@@ -91,9 +97,8 @@ def _bare(text: str) -> str:
     return text.strip(".,:;").removesuffix("s")
 
 
-def _there(page: Page, code: Span, section: SectionPair) -> bool:
-    """Whether a section says what a code span of the source says, in whatever markup, or without its plural's s."""
-    text = page.document.text[section.translation.start : section.translation.end]
+def _there(text: str, code: Span) -> bool:
+    """Whether a text says what a code span of the source says, in whatever markup, or without its plural's s."""
     if len(code.text) > 3 and code.text in text:
         return True
     names = [name.strip(".:") for name in _NAME.findall(code.text)]

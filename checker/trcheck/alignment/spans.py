@@ -37,7 +37,8 @@ def pair_spans(sections: Iterable[SectionPair]) -> dict[str, tuple[SpanPair, ...
     for kind in missing.keys() & extra.keys():
         _match(paired[kind], missing[kind], extra[kind], _equal, moved=True)
         _match(paired[kind], missing[kind], extra[kind], _LOOSE.get(kind, _equal), moved=True)
-        _match(paired[kind], missing[kind], extra[kind], _renamed, same=False, moved=True)
+        if kind in _CHANGING:
+            _match_changed(paired[kind], missing[kind], extra[kind])
     for kind, spans in missing.items():
         paired[kind] += [SpanPair(span, None, blocks, same=False) for span, blocks in spans]
     result = {kind: sorted(pairs, key=_source_start) for kind, pairs in paired.items()}
@@ -65,8 +66,6 @@ def _pair_block(
         theirs: _Side = [(span, pair) for span in translation if span.kind == kind]
         _match(paired[kind], ours, theirs, _equal)
         _match(paired[kind], ours, theirs, _LOOSE.get(kind, _equal))
-        if kind in _CHANGING:
-            _match_changed(paired[kind], ours, theirs)
         left[kind] += ours
         right[kind] += theirs
 
@@ -96,15 +95,23 @@ def _match(
                 break
 
 
-def _match_changed(paired: list[SpanPair], ours: _Side, theirs: _Side) -> None:
-    """Pair what stands for one another though it is not the same: by the same words, or one alone on each side."""
-    _match(paired, ours, theirs, _renamed, same=False)
-    _match(paired, ours, theirs, _same_words, same=False)
-    if len(ours) == len(theirs):
-        for entry, other in zip(ours, theirs, strict=True):
-            paired.append(SpanPair(entry[0], other[0], entry[1], same=False))
-        ours.clear()
-        theirs.clear()
+def _match_changed(paired: list[SpanPair], missing: _Side, extra: _Side) -> None:
+    """Pair what stands for one another though it is not the same: in one block by its words or place, else by name."""
+    blocks: dict[BlockPair, tuple[_Side, _Side]] = {}
+    for side, spans in enumerate((missing, extra)):
+        for entry in spans:
+            blocks.setdefault(entry[1], ([], []))[side].append(entry)
+    missing.clear()
+    extra.clear()
+    for ours, theirs in blocks.values():
+        _match(paired, ours, theirs, _renamed, same=False)
+        _match(paired, ours, theirs, _same_words, same=False)
+        if len(ours) == len(theirs):
+            paired += [SpanPair(a, b, pair, same=False) for (a, pair), (b, _) in zip(ours, theirs, strict=True)]
+        else:
+            missing += ours
+            extra += theirs
+    _match(paired, missing, extra, _renamed, same=False, moved=True)
 
 
 def _same_words(a: Span, b: Span) -> bool:
