@@ -85,6 +85,13 @@ SHREDS = (
     "1. ",
     "http://a ",
     "www.a.b ",
+    "www.",
+    "ahttp://",
+    "a<<<",
+    "$$<<<",
+    "</A>}",
+    "a ``` ",
+    "<script>}",
     "a@b ",
 )
 """A line of nothing but one of these is what backtracking and nesting parsers choke on."""
@@ -162,6 +169,10 @@ MANY = {
     "headings of one text": "# a\n" * LINES,
     "lazy lines": "> a\n" + "b\n" * LINES,
     "blank lines": "\n" * 100_000,
+    "long names": ("{{<" + "a" * 15_000 + "\n{%" + "a" * 15_000 + "\n") * 5,
+    "long prefix": "> " * 5000 + "<script>}" * 5000,
+    "lines of script spaces": "\xa0\n" * DEPTH,
+    "definitions and raw HTML": ": <![CDATA[a \n\n" * 5,
     "ids": '<a id="x">' * DEPTH,
 }
 
