@@ -478,3 +478,67 @@ def test_the_lost_heading_belongs_before_what_stood_under_it() -> None:
     assert [section.title for section in gone.sections] == ["Second"]
     assert _line(alignment.translation, gone.after) == 3
     assert _missing(alignment) == _extra(alignment) == []
+
+
+def test_the_source_kept_in_comments_parts_nothing() -> None:
+    alignment = _aligned(
+        """\
+        Before a node is drained:
+
+        1. Mark it, so that nothing new is put on it.
+        2. Wait for what still runs there:
+
+           ```shell
+           nodes wait --all
+           ```
+
+        3. Turn it off.
+           - Keep its disk.
+           - Free its address.
+
+        Then look at [the list](/nodes).
+        """,
+        """\
+        <!--
+        Before a node is drained:
+
+        1. Mark it, so that nothing new is put on it.
+        2. Wait for what still runs there:
+        -->
+        排空节点之前：
+
+        1. 标记节点，不再往上面放置任何新的内容。
+        <!--
+        2. Wait for what still runs there:
+        -->
+        2. 等待仍在运行的内容结束：
+
+           ```shell
+           nodes wait --all
+           ```
+
+        <!--
+        3. Turn it off.
+           - Keep its disk.
+           - Free its address.
+        -->
+        3. 关闭节点。
+           - 保留磁盘。
+        <!-- - Free its address. -->
+           - 释放地址。
+
+        <!-- Then look at [the list](/nodes). -->
+        然后查看[列表](/nodes)。
+        """,
+    )
+    assert _missing(alignment) == _extra(alignment) == []
+    assert _lines(alignment) == [
+        ([1], [7]),
+        ([3], [9]),
+        ([4], [13]),
+        ([6], [15]),
+        ([10], [24]),
+        ([11], [25]),
+        ([12], [27]),
+        ([14], [30]),
+    ]

@@ -161,3 +161,32 @@ def test_html_of_nothing_but_images_is_an_image(html: str, kind: str) -> None:
 def test_image_tags_of_mdx_are_images() -> None:
     blocks = parse('<p>\n<img src="cup.png" alt="A cup" />\n</p>\n', "page.mdx").sections[0].blocks
     assert [block.kind for block in blocks] == ["html", "image", "html"]
+
+
+@pytest.mark.parametrize(
+    ("commented", "plain"),
+    [
+        ("- a\n<!-- x -->\n- b", "- a\n\n- b"),
+        ("- a\n\n<!--\n- x\n-->\n- b\n<!-- y -->\n- c", "- a\n\n- b\n\n- c"),
+        ("1. a\n\n<!--\nx\n-->\n   b\n\n2. c", "1. a\n\n   b\n\n2. c"),
+        ("* a\n  * b\n<!-- x -->\n  * c\n* d", "* a\n  * b\n\n  * c\n* d"),
+        ("- a\n    * b\n\n    <!--\n    x\n    -->\n    * c", "- a\n    * b\n\n    * c"),
+        ("- a\n{{/* x */}}\n- b", "- a\n\n- b"),
+        ("a\n<!-- x -->\nb", "a\n\nb"),
+        ("<!--\nx\n-->\na", "a"),
+        ("> a\n<!-- x -->\n> b", "> a\n\n> b"),
+        ("- a\n<!-- x -->\nb", "- a\n\nb"),
+    ],
+)
+def test_comments_on_their_own_lines_part_nothing(commented: str, plain: str) -> None:
+    def shape(text: str) -> list[tuple[str, str, int]]:
+        return [(block.kind, block.text, len(block.children)) for block in parse(text).blocks()]
+
+    assert shape(commented) == shape(plain)
+    assert len(parse(commented).comments) == (2 if "y" in commented else 1)
+
+
+def test_comments_within_html_do_not_end_it() -> None:
+    page = "<table>\n<!-- x -->\n<!-- y -->\n    <tr><td>a</td></tr>\n</table>"
+    (block,) = parse(page).blocks()
+    assert (block.kind, block.text, block.start, block.end) == ("html", "a", 0, len(page))

@@ -22,6 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from trcheck.reading import block_rules as rules
+from trcheck.reading.comments import blank_comments
 from trcheck.reading.masked import Mask
 
 _DEEPEST = 100
@@ -95,6 +96,7 @@ class _State(StateBlock):
         self.eMarks.append(len(src))
         self.tShift.append(0)
         self.sCount.append(0)
+        blank_comments(self, env["masks"].values())
 
 
 class _Blocks(ParserBlock):
