@@ -37,7 +37,7 @@ from trcheck.words import Name, Slip, find_word, names, slip, words
 
 Node = Block | Span | Section
 
-_BLANKED = re.compile(r" +(?=[,.:;!?)\]，。：；！？）])")
+_BLANKED = re.compile(r"(?<! ) ++(?=[,.:;!?)\]，。：；！？）])")
 """The blank that markup leaves before punctuation."""
 
 

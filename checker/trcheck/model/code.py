@@ -33,7 +33,7 @@ class Difference(NamedTuple):
 
 
 _NAME = re.compile(r"[^\s{:,;(\[]+")
-_DOLLAR = re.compile(r"^\s*\$\s", re.MULTILINE)
+_DOLLAR = re.compile(r"^[ \t]*+\$\s", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"<[^<>\n/=(){}\"']*>|\b(?:your|YOUR|my|MY)[-_]\w[\w-]*")
 _PLACEHOLDER_IN_CODE = re.compile(r"<\w+[ -][^<>\n/=(){}\"',]*>|\b(?:your|YOUR|my|MY)[-_]\w[\w-]*")
 _TECHNICAL = re.compile(r"[/_@#$%\\{}<>\d]|\w[.:-]\w|^[.-]")
@@ -72,7 +72,7 @@ def _tokens(entry: dict[str, Any]) -> re.Pattern[str] | None:
         for begin, end in (*entry.get("text", ()), *entry.get("block", ()))
     ]
     parts += [
-        rf"(?P<string{i}>{mark}(?:[^{mark}\\\n]|\\.)*+(?:{mark}|$))" for i, mark in enumerate(entry.get("quotes", ()))
+        rf"(?P<string{i}>{mark}(?:[^{mark}\\\n]|\\.?)*+(?:{mark}|$))" for i, mark in enumerate(entry.get("quotes", ()))
     ]
     parts += [rf"(?:(?<=\s)|^|(?<=[;{{}}),])){quote(begin)}[^\n]*" for begin in entry.get("line", ())]
     return re.compile("|".join(parts), re.MULTILINE) if parts else None

@@ -8,7 +8,7 @@ from trcheck.model import Attribute
 
 _ATTRIBUTE = re.compile(
     r"""(?:(?P<name>[@:\w][\w.:@-]*+)\s*+=\s*+)?+
-    (?: "(?P<double>[^"\\]*+(?:\\.[^"\\]*+)*+)"
+    (?: "(?P<double>[^"\\]*+(?:\\.?[^"\\]*+)*+)(?:"|\Z)
       | '(?P<single>[^']*+)'
       | `(?P<back>[^`]*+)`
       | (?P<bare>[^\s"'`=,|]++)
