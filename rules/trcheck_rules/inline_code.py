@@ -70,6 +70,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 severity=None if slip else "warning",
                 key=source.text,
             )
+    kept = {span.text for span in page.document.spans("code")}
     for blocks, spans in lost.items():
         texts = list(dict.fromkeys(span.text for span in spans))
         names = listing(f"`{shorten(text)}`" for text in texts)
@@ -77,7 +78,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             f"the source names {names} here: put {'it' if len(texts) == 1 else 'them'} in unchanged",
             page.near(SpanPair(spans[0], None, blocks)),
             tuple(page.there(span) for span in spans),
-            severity="info" if all(map(_PLAIN.fullmatch, texts)) else "warning",
+            severity="info" if all(_PLAIN.fullmatch(text) and text not in kept for text in texts) else "warning",
             key=names,
         )
 
@@ -102,6 +103,7 @@ def _there(text: str, code: Span) -> bool:
     if len(code.text) > 3 and code.text in text:
         return True
     names = [name.strip(".:") for name in _NAME.findall(code.text)]
+    names = [name for name in names if not _PLAIN.fullmatch(name)] or names
     return any(names) and all(_names(text, name) or (name.endswith("s") and _names(text, name[:-1])) for name in names)
 
 

@@ -2,8 +2,8 @@
 
 The same place in another form is fine: a translated page, a relative path, other parameters of a video, a page of the
 site that has moved since, so that only the source's link is wrong. A page of the same name at another place may well
-have moved too, so it is only worth a warning. Links that lead nowhere are `broken-link`'s and `broken-anchor`'s, links
-to another language `link-language`'s.
+have moved too, and so may one whose place within the site is not known: they are only worth a warning. Links that
+lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s.
 
 Bad:
 
@@ -41,11 +41,14 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         theirs = page.site.resolve(page.aligned.source, source.target)
         if theirs and not theirs.exists and _leads_somewhere(page, translation):
             continue
+        unsure = _last_name(translation.target) == _last_name(source.target) or not (
+            "//" in source.target or (theirs and theirs.exists)
+        )
         yield Defect(
             f"this link leads to {translation.target}, the source's to {source.target}",
             page.here(translation),
             (page.there(source),),
-            severity="warning" if _last_name(translation.target) == _last_name(source.target) else None,
+            severity="warning" if unsure else None,
             key=translation.target,
         )
 

@@ -49,6 +49,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from trcheck.model import Block, BlockPair, Span, SpanPair
 from trcheck.rule import Defect, NoOptions, Page, Place, listing, rule, shorten
@@ -69,7 +70,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
     for blocks in page.aligned.pairs():
         source, translation = blocks.source[0], blocks.translation[0]
-        if source.kind in _BLOCKS and source.kind == translation.kind and _said(source) != _said(translation):
+        if source.kind in _BLOCKS and translation.kind in _BLOCKS and not _same(source, translation):
             yield Defect(
                 f"this {source.kind} is {_said(translation)}, the source's {_said(source)}",
                 page.here(translation),
@@ -121,6 +122,13 @@ def _unclosed(page: Page) -> Iterator[Defect]:
                 place,
                 key=name,
             )
+
+
+def _same(source: Block, translation: Block) -> bool:
+    """Whether both say the same; what one page includes, the other may have by a shortcode of that name."""
+    if source.kind == translation.kind:
+        return _said(source) == _said(translation)
+    return PurePosixPath(source.name).stem == PurePosixPath(translation.name).stem
 
 
 def _said(block: Block) -> str:

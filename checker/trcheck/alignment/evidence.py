@@ -21,6 +21,10 @@ _SAME_KIND = 1.2
 _RECAST = -0.6
 _MERGE = -1.1
 """Log odds of a merge or split against a plain pair; 8.9 % of pairs in Gale and Church, 8 % of good pages here."""
+_FLOOR = -3.0
+"""How much a length that does not fit can weigh: translators take liberties, and structure speaks for a pair too."""
+_MERGED_FLOOR = -8.0
+"""The same for a merge, for which little else speaks than that the lengths add up."""
 _EVIDENCE = 4.0
 _CONTRADICTION = -1.0
 
@@ -70,8 +74,11 @@ class Evidence:
             if len(parts) > 1:
                 lost = sum(bool(part.hard) and part.hard.isdisjoint(whole.hard) for part in map(self._one, parts))
                 votes += 2 * _CONTRADICTION * lost
+        merged = len(source) + len(translation) > 2
         code = source[0].kind in ("code", "math") and source[0].kind == translation[0].kind
-        return votes + length_vote(one.length, other.length, 1.0 if code else self.ratio)
+        return votes + length_vote(
+            one.length, other.length, 1.0 if code else self.ratio, _MERGED_FLOOR if merged else _FLOOR
+        )
 
     def weight(self, block: Block) -> float:
         """What it costs to leave a block without counterpart: the more it says, the more."""

@@ -80,13 +80,21 @@ def _sections(blocks: tuple[Block, ...], text: str, body: int) -> tuple[Section,
             parts.append((block, []))
         else:
             parts[-1][1].append(block)
-    ids = [frozenset[str](), *numbered(slugs(heading.text) for heading, _ in parts if heading)]
+    ids = _slugs([heading for heading, _ in parts])
     starts = [heading.start if heading else body for heading, _ in parts]
     ends = [*starts[1:], len(text)]
     return tuple(
         Section(heading, tuple(inside), start, end, slugs=own)
         for (heading, inside), start, end, own in zip(parts, starts, ends, ids, strict=True)
     )
+
+
+def _slugs(headings: list[Block | None]) -> list[frozenset[str]]:
+    """The ids derived from each heading; one that is given an id does not make another's a repeat."""
+    derived = [slugs(heading.text) if heading else frozenset[str]() for heading in headings]
+    pinned = [bool(heading and heading.ids) for heading in headings]
+    counted = iter(numbered(own for own, given in zip(derived, pinned, strict=True) if not given))
+    return [own if given else next(counted) for own, given in zip(derived, pinned, strict=True)]
 
 
 def _anchors(sections: tuple[Section, ...], masked: Masked, text: str) -> frozenset[str]:
