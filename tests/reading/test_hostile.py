@@ -170,6 +170,7 @@ MANY = {
     "lazy lines": "> a\n" + "b\n" * LINES,
     "blank lines": "\n" * 100_000,
     "long names": ("{{<" + "a" * 15_000 + "\n{%" + "a" * 15_000 + "\n") * 5,
+    "long type of an admonition": "!!! " + "aé" * 20_000 + "`\n\n!!!" + " " * 40_000 + "`",
     "long prefix": "> " * 5000 + "<script>}" * 5000,
     "lines of script spaces": "\xa0\n" * DEPTH,
     "definitions and raw HTML": ": <![CDATA[a \n\n" * 5,

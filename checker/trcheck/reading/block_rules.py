@@ -42,7 +42,7 @@ _STARTERS = frozenset("".join(_FIRST.values()) + "|")
 _FENCED = re.compile(r"(:{3,})[ \t]*(?:(?P<name>[\w.-]*\w)|\{[ \t]*\.(?P<class>[\w-]+)[^}]*\})?(?P<rest>.*)")
 _SLASHED = re.compile(r"(/{3,})(?P<class>)[ \t]*+(?:(?P<name>[\w.-]++)[ \t]*+(?:\|(?P<rest>.*))?)?$")
 _INDENTED = re.compile(
-    r"(?:!!!|\?\?\?\+?|===[!+]?(?=[ \t]+\"))[ \t]+(?P<name>[\w-]*)[\w \t-]*+(?:\"(?P<title>.*)\")?[ \t]*$"
+    r"(?:!!!|\?\?\?\+?|===[!+]?(?=[ \t]+\"))[ \t]++(?P<name>[\w-]*+)[\w \t-]*+(?:\"(?P<title>.*)\")?[ \t]*$"
 )
 _TITLE = re.compile(r"[ \t]*(?:\[(.*)\]|\{[^{}]*\}[ \t]*)?(.*)")
 _VERBATIM = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
