@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trcheck.alignment.blocks import Aligned, Head, align_blocks, pair_blocks
 from trcheck.alignment.evidence import Evidence
-from trcheck.alignment.rescue import rescue
+from trcheck.alignment.rescue import rescue, unpaired_blocks
 from trcheck.alignment.sections import align_sections
 from trcheck.alignment.spans import pair_spans
 from trcheck.model import Alignment, Block, Document, Section, SectionPair, UnpairedSection
@@ -50,7 +50,9 @@ def align(source: Document, translation: Document) -> Alignment:
         sections,
         missing.unpaired(partner, counterpart, translation),
         extra.unpaired(reverse, original, source),
-        pair_spans(sections),
+        pair_spans(
+            sections, [*extra.blocks(), *(block for pair in sections for block in unpaired_blocks(pair, "extra"))]
+        ),
     )
 
 
@@ -117,6 +119,11 @@ class _Leftover:
             elif section is not standing[0]:
                 self._heading_only.add(self._index[section])
         return standing
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of the sections that are gone as a whole."""
+        for index in sorted(self._gone):
+            yield from self._sections[index].blocks
 
     def unpaired(
         self, partner: dict[Section, Section], counterpart: dict[Block, Block], other: Document

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from trcheck.alignment.blocks import pair_blocks
 from trcheck.alignment.evidence import Evidence
@@ -55,18 +55,20 @@ def rescue(evidence: Evidence, sections: Sequence[SectionPair]) -> Sequence[Sect
     return [_without(section, gone, found.get(n, [])) for n, section in enumerate(sections)] if gone else sections
 
 
-def _leaves(sections: Sequence[SectionPair], side: str) -> list[_Leaf]:
-    return [
-        _Leaf(n, unpaired.block, leaf)
-        for n, section in enumerate(sections)
-        for unpaired in _unpaired(section, side)
-        for leaf in unpaired.block.leaves()
-    ]
-
-
-def _unpaired(section: SectionPair, side: str) -> Iterator[Unpaired]:
+def unpaired_blocks(section: SectionPair, side: Literal["missing", "extra"]) -> Iterator[Block]:
+    """The maximal unpaired blocks of a section, on one side."""
     for node in (section, *section.walk()):
-        yield from getattr(node, side)
+        for unpaired in getattr(node, side):
+            yield unpaired.block
+
+
+def _leaves(sections: Sequence[SectionPair], side: Literal["missing", "extra"]) -> list[_Leaf]:
+    return [
+        _Leaf(n, block, leaf)
+        for n, section in enumerate(sections)
+        for block in unpaired_blocks(section, side)
+        for leaf in block.leaves()
+    ]
 
 
 def _match(evidence: Evidence, left: list[_Leaf], right: list[_Leaf]) -> dict[Block, Block]:

@@ -18,8 +18,11 @@ _KINDS = frozenset(("link", "image", "code", "shortcode", "component", "expressi
 _Side = list[tuple[Span, BlockPair]]
 
 
-def pair_spans(sections: Iterable[SectionPair]) -> dict[str, tuple[SpanPair, ...]]:
-    """The pairs of spans of a page by kind, in order of the source, those that only the translation has last."""
+def pair_spans(sections: Iterable[SectionPair], spare: Iterable[Block] = ()) -> dict[str, tuple[SpanPair, ...]]:
+    """The pairs of spans of a page by kind, in order of the source, those that only the translation has last.
+
+    `spare` are the blocks that only the translation has: what a span of the source may have moved to.
+    """
     paired: dict[str, list[SpanPair]] = defaultdict(list)
     missing: dict[str, _Side] = defaultdict(list)
     extra: dict[str, _Side] = defaultdict(list)
@@ -34,9 +37,13 @@ def pair_spans(sections: Iterable[SectionPair]) -> dict[str, tuple[SpanPair, ...
         for side, rest in ((left, missing), (right, extra)):
             for kind, spans in side.items():
                 rest[kind] += spans
-    for kind in missing.keys() & extra.keys():
+    elsewhere = _Elsewhere(spare) if any(missing.values()) else None
+    for kind in missing:
         _match(paired[kind], missing[kind], extra[kind], _equal, moved=True)
         _match(paired[kind], missing[kind], extra[kind], _LOOSE.get(kind, _equal), moved=True)
+        if elsewhere:
+            _match(paired[kind], missing[kind], elsewhere.spans[kind], _equal, moved=True)
+            _match(paired[kind], missing[kind], elsewhere.spans[kind], _renamed, same=False, moved=True)
         if kind in _CHANGING:
             _match_changed(paired[kind], missing[kind], extra[kind])
     for kind, spans in missing.items():
@@ -45,6 +52,17 @@ def pair_spans(sections: Iterable[SectionPair]) -> dict[str, tuple[SpanPair, ...
     for kind, spans in extra.items():
         result.setdefault(kind, []).extend(SpanPair(None, span, blocks, same=False) for span, blocks in spans)
     return {kind: tuple(pairs) for kind, pairs in result.items() if pairs}
+
+
+class _Elsewhere:
+    """The spans of blocks that have no counterpart."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.spans: dict[str, _Side] = defaultdict(list)
+        for block in blocks:
+            alone = BlockPair((), (block,))
+            for span in _spans((block,)):
+                self.spans[span.kind].append((span, alone))
 
 
 def _pair_block(
