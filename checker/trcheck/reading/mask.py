@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from trcheck.reading.jsx import Jsx
+from trcheck.reading.markdown_html import MarkdownHtml
 from trcheck.reading.masked import MASK_FILL, MASK_START, Form, Mask, Masked, MaskKind
 from trcheck.reading.templates import Templates
 
@@ -63,10 +64,11 @@ def is_mdx(path: str, text: str) -> bool:
 def mask(text: str, mdx: bool = False) -> Masked:
     """Mask all of a page that is no Markdown. What is left open stays as it is."""
     text = _RESERVED.sub("\ufffd", text)
-    pattern = _pattern(text, mdx)
+    markdown_html = MarkdownHtml(text)
+    pattern = _pattern(text, mdx, markdown_html.names)
     if not pattern:
         return Masked(text, {})
-    masks = _Scan(text, mdx).masks(_compiled(pattern))
+    masks = _Scan(text, mdx, markdown_html).masks(_compiled(pattern))
     pieces: list[str] = []
     at = 0
     for found in masks:
@@ -76,7 +78,7 @@ def mask(text: str, mdx: bool = False) -> Masked:
     return Masked("".join(pieces), {found.start: found for found in masks})
 
 
-def _pattern(text: str, mdx: bool) -> str:
+def _pattern(text: str, mdx: bool, html: Collection[str]) -> str:
     """What to look for on a page; "" where a glance shows that there is nothing to mask."""
     if mdx:
         return f"{_CODE}|{_MDX}"
@@ -85,6 +87,8 @@ def _pattern(text: str, mdx: bool) -> str:
         kinds.append(_BRACE)
     if "<!--" in text or "<<<" in text or _CAPITAL_TAG.search(text):
         kinds.append(_ANGLE)
+    if html:
+        kinds.append(rf"</?(?:{'|'.join(sorted(html))})\b")
     if "--8<--" in text:
         kinds.append(_SNIPPET)
     return "|".join([_CODE, *kinds]) if kinds else ""
@@ -105,9 +109,10 @@ def _filled(text: str, start: int, end: int) -> str:
 class _Scan:
     """One pass over a page. Each method takes one kind of match: it notes the masks and says where to go on."""
 
-    def __init__(self, text: str, mdx: bool) -> None:
+    def __init__(self, text: str, mdx: bool, markdown_html: MarkdownHtml) -> None:
         self._text = text
         self._templates = Templates(text)
+        self._markdown_html = markdown_html
         self._jsx = Jsx(text, mdx)
         self._found: list[Mask] = []
         self._ticks: dict[int, list[int]] = {}
@@ -204,6 +209,8 @@ class _Scan:
             return self._comment(match)
         if text.startswith("<<<", start):
             return self._snippet(match)
+        if not self._mdx and match[0].lstrip("</") in self._markdown_html.names:
+            return self._add(match, self._markdown_html.tag(start))
         return self._add(match, self._jsx.tag(start))
 
     def _snippet(self, match: re.Match[str]) -> int:
