@@ -30,6 +30,7 @@ from trcheck.reading.decode import PageError
 from trcheck.rule import Resolution
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_BEFORE_HOST = re.compile(r"^(?:https?:)?//(?:www\.)?")
 _ALWAYS = frozenset(("", "top"))
 """Fragments that lead somewhere on every page."""
 _STATIC = ("static", "public", "assets")
@@ -69,7 +70,7 @@ class Links:
         self._root = root
         self._pages = pages
         self._read = read
-        self._urls = tuple(re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").lower() for url in urls)
+        self._urls = tuple(_BEFORE_HOST.sub("", url).rstrip("/").lower() for url in urls)
         self._tags = {tag.lower(): language for language in pages.all_languages for tag in self._spellings(language)}
         self._routes: dict[str, Routes] = {}
         self._ids: dict[str, frozenset[str] | None] = {}
@@ -97,7 +98,7 @@ class Links:
 
     def _local(self, url: str) -> str | None:
         """The path of a URL of this site."""
-        name = re.sub(r"^(?:https?:)?//(?:www\.)?", "", url)
+        name = _BEFORE_HOST.sub("", url) if self._urls else ""
         for own in self._urls:
             if name.lower() == own or name.lower().startswith((own + "/", own + "?")):
                 return name[len(own) :] or "/"
