@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 
 
 class Language(NamedTuple):
-    """One language of code: its kind (see the data file), and what finds its comments and strings."""
+    """One language of code: its kind (see the data file, for the rest too), and what finds its comments and strings."""
 
     kind: str
     tokens: re.Pattern[str] | None
+    jsx: bool = False
+    layout: bool = False
 
 
 class Difference(NamedTuple):
@@ -40,6 +42,15 @@ _TECHNICAL = re.compile(r"[/_@#$%\\{}<>\d]|\w[.:-]\w|^[.-]")
 _KEY = re.compile(r"\s*:")
 _VALUE = re.compile(r"^([ \t]*(?:- )?[\w./@-]+[ \t]*[:=][ \t]*|[ \t]*- )(?=[^\s\"'|>\[{&*!])(.*)$", re.MULTILINE)
 _BETWEEN_TAGS = re.compile(r"(?<!=)>[^<>{}]++(?=[<{]|\Z)")
+_TEXT_IN_JSX = re.compile(
+    r"""(?P<tag> (?:</|(?<!\w)<(?!/)) (?:[A-Za-z][^<>{}]*+ (?:\{ (?:[^{}]++|\{[^{}]*+\})*+ \} [^<>{}]*+)*+)?+ >
+        | (?<=[}"']) > )
+    (?P<text>\s*+ [^\s<>{}()[\].,:;=|&] [^<>{}=;]*+) (?=[<{])
+    | \} (?P<last>[^<>{}=;]++) (?=</)""",
+    re.VERBOSE,
+)
+"""Text behind a tag, and text between an expression and a closing tag."""
+_STYLE = re.compile(r"(?<=[^\w\s]) | (?=[^\w\s])|[;,]$")
 _CODE_CHARACTERS = frozenset('<>{}=;()"`')
 _WORD = re.compile(r'"[^"]*"|[^\s\w"]|[\w.]+')
 _LINES_COMPARED = 2000
@@ -58,7 +69,9 @@ def _entries() -> dict[str, dict[str, Any]]:
 def _language(name: str) -> Language:
     """The language that is written as `name`; an unknown one may be translated freely."""
     entry = _entries().get(code_language(name))
-    return Language(entry["kind"], _tokens(entry)) if entry else Language("free", None)
+    if not entry:
+        return Language("free", None)
+    return Language(entry["kind"], _tokens(entry), entry.get("jsx", False), entry.get("layout", False))
 
 
 def _tokens(entry: dict[str, Any]) -> re.Pattern[str] | None:
@@ -106,9 +119,19 @@ def code_differences(source: str, translation: str, name: str) -> list[Differenc
 
 
 def _fewer(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> list[Difference]:
-    """In code that may be translated freely only a lower number of lines says that something is gone."""
-    count = len(before) - len(after)
-    return [Difference(before[-1][0], after[-1][0] if after else -1, True)] * min(count, 1) if count > 0 else []
+    """In code that may be translated freely only a lower number of lines says that something is gone: the first line
+    that falls out when those that stayed the same are laid side by side."""
+    if len(before) <= len(after):
+        return []
+    if len(before) > _LINES_COMPARED:
+        return [Difference(before[-1][0], after[-1][0] if after else -1, True)]
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
+    for _, i, i_end, j, j_end in matcher.get_opcodes():
+        if i_end - i > j_end - j:
+            return [Difference(before[i + j_end - j][0], after[j_end - 1][0] if j_end else -1, True)]
+    return []
 
 
 def _compare(before: list[tuple[int, str]], after: list[tuple[int, str]], lost: Counter[str]) -> list[Difference]:
@@ -162,6 +185,8 @@ def _lines(code: str, language: Language) -> list[tuple[int, str]]:
         code = _commands(code)
     if language.tokens:
         code = language.tokens.sub(_untranslated, code)
+    if language.jsx:
+        code = _TEXT_IN_JSX.sub(_without_text, code)
     if language.kind == "data":
         code = _VALUE.sub(_value, code)
     if language.kind == "markup":
@@ -169,6 +194,8 @@ def _lines(code: str, language: Language) -> list[tuple[int, str]]:
     else:
         code = (_PLACEHOLDER_IN_CODE if language.kind == "code" else _PLACEHOLDER).sub("<>", code)
     lines = [(number, " ".join(line.split())) for number, line in enumerate(code.split("\n"))]
+    if language.layout:
+        lines = [(number, _STYLE.sub("", line)) for number, line in lines]
     if language.kind == "markup":
         return [(number, line) for number, line in lines if not _CODE_CHARACTERS.isdisjoint(line)]
     return [(number, line) for number, line in lines if line]
@@ -195,6 +222,11 @@ def _untranslated(match: re.Match[str]) -> str:
     if " " not in inner.strip() and (inner.isascii() or _KEY.match(match.string, match.end())):
         return f'"{inner}"'
     return '""'
+
+
+def _without_text(match: re.Match[str]) -> str:
+    """A tag or the end of an expression without the text behind it."""
+    return (match["tag"] or "}") + "\n" * (match["text"] or match["last"]).count("\n")
 
 
 def _value(match: re.Match[str]) -> str:
