@@ -31,6 +31,7 @@ Guarda antes tu trabajo.
 
 from collections.abc import Iterator
 
+from trcheck.model import Block, Document
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 _ANY = {"alert", "admonition", "aside", "callout", "block", "box"}
@@ -60,12 +61,21 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 page.here(translation),
                 (page.there(source),),
             )
-        elif translation.kind == "admonition" and not _alike(source.name.lower(), translation.name.lower()):
+        elif (
+            translation.kind == "admonition"
+            and _form(page.aligned.source, source) == _form(page.document, translation)
+            and not _alike(source.name.lower(), translation.name.lower())
+        ):
             yield Defect(
                 f"this is marked {translation.name}, the source's is marked {source.name}",
                 page.here(translation),
                 (page.there(source),),
             )
+
+
+def _form(document: Document, block: Block) -> str:
+    """The sign with which an admonition begins. Each form has kinds of its own, few of which mean the same."""
+    return document.text[block.start]
 
 
 def _alike(one: str, other: str) -> bool:

@@ -43,22 +43,26 @@ Diez al día.
 
 from collections.abc import Iterator
 
+from trcheck.model import Span
 from trcheck.rule import Defect, NoOptions, Page, lacks_anchor, rule
 
 
 @rule("broken-anchor", severity="error", scope="page")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     if page.alignment:
+        broken: dict[str, list[tuple[Span, Span]]] = {}
         for pair in page.alignment.spans("link"):
             if pair.source and pair.translation and page.leads_nowhere(pair) == "anchor":
-                name = pair.translation.target.partition("#")[2]
-                yield Defect(
-                    f"no heading has the id {name} where {pair.translation.target} leads: give the heading that id, "
-                    "or link to the id it has",
-                    page.here(pair.translation),
-                    (page.there(pair.source),),
-                    key=pair.translation.target,
-                )
+                broken.setdefault(pair.translation.target, []).append((pair.translation, pair.source))
+        for target, links in broken.items():
+            again = f" ({len(links)} links)" if len(links) > 1 else ""
+            yield Defect(
+                f"no heading has the id {target.partition('#')[2]} where {target} leads{again}: give the heading that "
+                "id, or link to the id it has",
+                page.here(links[0][0]),
+                tuple(page.there(source) for _, source in links),
+                key=target,
+            )
     elif page.asked and page.document.language == page.site.source:
         for link in page.document.spans("link"):
             resolution = page.site.resolve(page.document, link.target) if "#" in link.target else None

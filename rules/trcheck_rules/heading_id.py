@@ -127,10 +127,13 @@ def _anchored(pair: SectionPair) -> bool:
     ours = (*pair.translation.ids, *pair.translation.slugs)
     if pair.source.ids:
         return pair.source.ids[0] in ours
+    # Dialects count repeated headings in other ways, and not from the same number.
     numberless = {_NUMBER.sub("", slug) for slug in pair.source.slugs}
+    if not pair.source.title[-1:].isdigit():
+        ours = (*ours, *(_NUMBER.sub("", name) for name in ours))
     return not pair.translation.ids or any(name in pair.source.slugs or name in numberless for name in ours)
 
 
 def _ids(section: Section) -> tuple[str, ...]:
     """The ids by which links reach a heading."""
-    return section.ids or tuple(sorted(section.slugs, key=len)) or ("",)
+    return section.ids or tuple(sorted(section.slugs, key=lambda slug: (len(slug), slug))) or ("",)

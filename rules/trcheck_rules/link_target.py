@@ -28,7 +28,6 @@ Informa en el [gestor](https://example.org/es/tracker/new/).
 
 from collections.abc import Iterator
 
-from trcheck.model import Span
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 
@@ -39,7 +38,11 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         if not source or not translation or pair.same or page.leads_nowhere(pair):
             continue
         theirs = page.site.resolve(page.aligned.source, source.target)
-        if theirs and not theirs.exists and _leads_somewhere(page, translation):
+        ours = page.site.resolve(page.document, translation.target)
+        if theirs and ours and not theirs.exists and ours.exists:
+            continue
+        own = theirs and ours and (theirs.path, ours.path) == (page.aligned.source.path, page.document.path)
+        if own and ("#" in source.target) == ("#" in translation.target):
             continue
         unsure = _last_name(translation.target) == _last_name(source.target) or not (
             "//" in source.target or (theirs and theirs.exists)
@@ -55,8 +58,3 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
 
 def _last_name(target: str) -> str:
     return target.partition("#")[0].rstrip("/").rpartition("/")[2]
-
-
-def _leads_somewhere(page: Page, link: Span) -> bool:
-    ours = page.site.resolve(page.document, link.target)
-    return ours is not None and ours.exists

@@ -42,8 +42,9 @@ Good:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from trcheck.model import Block, BlockPair, Document, Section, SectionPair
@@ -56,6 +57,7 @@ _MOST = 300  # on a page with more words that nobody knows, a new name says noth
 _FULL = range(2, 5)  # words of a name that says who or what is meant
 _LINE = 200  # characters
 _TIE = 2  # words
+_COGNATE = 0.6  # share of the letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
     theirs = _named(pair.source)
     pages = page.site.words(page.document.language)
     for named in new:
-        if slipped := _slipped(named.name, strange, theirs, pages):
+        if slipped := _slipped(named.name, strange, theirs, pages, lambda word: _lacks_accent(page, word)):
             part, right, meant = slipped
             start = named.block.start + named.block.prose.index(part, named.name.start)
             yield Defect(
@@ -138,14 +140,20 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
 
 
 def _slipped(
-    name: Name, strange: frozenset[str], theirs: Sequence[_Named], pages: Mapping[str, int]
+    name: Name,
+    strange: frozenset[str],
+    theirs: Sequence[_Named],
+    pages: Mapping[str, int],
+    accented: Callable[[str], bool],
 ) -> tuple[str, str, _Named] | None:
     """A word of a name that looks like one of the source's mistyped, since the site hardly has it; that one, and the
     name it stands in."""
     for part in filter(strange.__contains__, name.parts):
+        if accented(part.lower()):
+            continue
         for meant in theirs:
             for right in (word for compound in meant.name.parts for word in compound.split("-")):
-                how = slip(part, right) if len(right) <= _LONGEST else None
+                how = slip(part, right) if len(right) <= _LONGEST and part not in _genitives(right) else None
                 if (
                     how
                     and how.kind in _SHORTEST
@@ -154,6 +162,23 @@ def _slipped(
                 ):
                     return part, right, meant
     return None
+
+
+def _lacks_accent(page: Page, word: str) -> bool:
+    """Whether a word is one of the page's language but for an accent: translated and misspelled then, no name."""
+    near = page.site.near(word, page.document.language)
+    return any((how := slip(word, other)) is not None and how.kind == "accent" for other in near)
+
+
+def _genitives(name: str) -> tuple[str, ...]:
+    """A name in the English genitive without it, and in the genitive that German and its neighbours write."""
+    stem = name.removesuffix("’s").removesuffix("'s")
+    return (stem, f"{stem}s") if stem != name else ()
+
+
+def _cognate(one: str, other: str) -> bool:
+    """Whether two words are likely the same in two languages: they begin alike and share most letters."""
+    return one[:2] == other[:2] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _COGNATE
 
 
 def _replaced(
@@ -177,7 +202,9 @@ def _replaced(
         if len(named.name.parts) in _FULL and not any(named.name.text in name for name in left)
     ]
     if len(came) <= len(gone):
-        yield from zip(came, gone, strict=False)
+        for new_name, lost in zip(came, gone, strict=False):
+            if not any(_cognate(part, other) for part in new_name.name.parts for other in lost.name.parts):
+                yield new_name, lost
 
 
 class _Line(NamedTuple):

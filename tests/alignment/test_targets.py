@@ -24,6 +24,9 @@ SAME = [
     ("https://es.react.dev/learn", "https://react.dev/learn"),
     ("https://example.org/es/", "https://example.org"),
     ("/es/", "/"),
+    ("https://v2.cn.example.org/start", "https://v2.example.org/start"),
+    ("https://ui.example.org/components/form-cn/", "https://ui.example.org/components/form"),
+    ("https://github.com/example/fr.docs.example.org/issues", "https://github.com/example/docs.example.org/issues"),
 ]
 DIFFERENT = [
     ("/docs/concepts/", "/docs/tasks/"),
@@ -36,6 +39,8 @@ DIFFERENT = [
     ("https://example.org/p?id=3", "https://example.org/p?id=4"),
     ("https://en.wikipedia.org/wiki/A", "https://example.org/wiki/A"),
     ("/es/", "/ja/"),
+    ("https://example.org/size-m", "https://example.org/size"),
+    ("https://example.org/v1.2.3/start", "https://example.org/v1.3.3/start"),
 ]
 
 

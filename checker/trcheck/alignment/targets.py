@@ -152,11 +152,10 @@ def image_name(target: str) -> str:
 
 
 def _host(host: str) -> str:
-    label, dot, rest = host.partition(".")
-    while dot and "." in rest and (label in _data().editions or is_language(label)):
-        host = rest
-        label, dot, rest = host.partition(".")
-    return host
+    """A host without the labels that name an edition of the site; the last two are its own name."""
+    labels = host.split(".")
+    kept = [label for label in labels[:-2] if label not in _data().editions and not is_language(label)]
+    return ".".join((*kept, *labels[-2:]))
 
 
 def _same_subject(a: str, b: str) -> bool:
@@ -174,7 +173,7 @@ def _path(path: str) -> tuple[str, ...]:
             if segments:
                 segments.pop()
         elif segment and segment != "." and not is_language(segment):
-            segments.append(segment)
+            segments.append(_host(segment) if segment.count(".") > 1 else segment)
     if segments:
         last = segments[-1]
         for ending in data.endings:
@@ -186,6 +185,9 @@ def _path(path: str) -> tuple[str, ...]:
             last = stem
         stem, dash, tag = last.rpartition("_")
         if dash and is_language(tag):
+            last = stem
+        stem, dash, tag = last.rpartition("-")
+        if dash and len(tag) == 2 and tag in data.editions:
             last = stem
         segments[-1:] = [] if last.lower() in data.indexes else [last]
     return tuple(segments)
