@@ -23,8 +23,8 @@ _MERGE = -1.1
 """Log odds of a merge or split against a plain pair; 8.9 % of pairs in Gale and Church, 8 % of good pages here."""
 _FLOOR = -3.0
 """How much a length that does not fit can weigh: translators take liberties, and structure speaks for a pair too."""
-_MERGED_FLOOR = -8.0
-"""The same for a merge, for which little else speaks than that the lengths add up."""
+_MERGED_FLOOR = -6.0
+"""The same for a merge, for which little else speaks than that the lengths add up: one that does not fit is none."""
 _EVIDENCE = 4.0
 _CONTRADICTION = -1.0
 
@@ -34,7 +34,7 @@ class Evidence:
 
     def __init__(self, source: Document, translation: Document) -> None:
         self._source, self._translation = source, translation
-        self._features: dict[Block, Features] = {}
+        self._features: dict[Block | tuple[Block, ...], Features] = {}
 
     @cached_property
     def ratio(self) -> float:
@@ -50,15 +50,12 @@ class Evidence:
         return Features(block for block in document.blocks() if not block.children)
 
     def of(self, blocks: Sequence[Block]) -> Features:
-        """The features of one block (kept) or of several taken together."""
-        if len(blocks) > 1:
-            return Features(blocks)
-        return self._one(blocks[0])
-
-    def _one(self, block: Block) -> Features:
-        features = self._features.get(block)
+        """The features of one block, or of several taken together."""
+        key = blocks[0] if len(blocks) == 1 else tuple(blocks)
+        features = self._features.get(key)
         if features is None:
-            features = self._features[block] = Features((block,))
+            parts = [self.of((block,)) for block in blocks] if len(blocks) > 1 else ()
+            features = self._features[key] = Features(blocks, parts)
         return features
 
     def score(self, source: Sequence[Block], translation: Sequence[Block]) -> float | None:
@@ -67,18 +64,22 @@ class Evidence:
         if base is None:
             return None
         one, other = self.of(source), self.of(translation)
-        votes = base + _EVIDENCE * common(one, other, self.frequencies)
+        merged = len(source) + len(translation) > 2
+        code = source[0].kind in ("code", "math") and source[0].kind == translation[0].kind
+        length = length_vote(one.length, other.length, 1.0 if code else self.ratio, _MERGED_FLOOR if merged else _FLOOR)
+        if length == _MERGED_FLOOR:
+            return None
+        votes = base + length + _EVIDENCE * common(one, other, self.frequencies)
         votes += _CONTRADICTION * disagreement(one, other)
         # Of what was merged, each part must have left its mark.
         for parts, whole in ((source, other), (translation, one)):
             if len(parts) > 1:
-                lost = sum(bool(part.hard) and part.hard.isdisjoint(whole.hard) for part in map(self._one, parts))
+                lost = sum(
+                    bool(part.hard) and part.hard.isdisjoint(whole.hard)
+                    for part in (self.of((block,)) for block in parts)
+                )
                 votes += 2 * _CONTRADICTION * lost
-        merged = len(source) + len(translation) > 2
-        code = source[0].kind in ("code", "math") and source[0].kind == translation[0].kind
-        return votes + length_vote(
-            one.length, other.length, 1.0 if code else self.ratio, _MERGED_FLOOR if merged else _FLOOR
-        )
+        return votes
 
     def weight(self, block: Block) -> float:
         """What it costs to leave a block without counterpart: the more it says, the more."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import exp, log, sqrt
 from unicodedata import normalize
@@ -33,11 +33,18 @@ _HARD_WEIGHT = 2.0
 
 
 class Features:
-    """The evidence that a group of blocks gives, each part made when it is first asked for."""
+    """The evidence that a group of blocks gives, each piece made when it is first asked for.
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    `parts` are the features of each block by itself, where they are known: then nothing is read twice.
+    """
+
+    def __init__(self, blocks: Iterable[Block], parts: Sequence[Features] = ()) -> None:
         self.blocks = tuple(blocks)
-        self.leaves = [leaf for block in self.blocks for leaf in block.leaves()]
+        self._parts = parts
+
+    @cached_property
+    def leaves(self) -> list[Block]:
+        return [leaf for block in self.blocks for leaf in block.leaves()]
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -46,6 +53,8 @@ class Features:
     @cached_property
     def hard(self) -> frozenset[object]:
         """Keys of links, images, code, shortcodes, footnotes."""
+        if self._parts:
+            return frozenset[object]().union(*(part.hard for part in self._parts))
         keys = {span_key(span) for span in self.spans if span.kind in _HARD_KINDS}
         for leaf in self.leaves:
             if leaf.literal:
@@ -57,6 +66,8 @@ class Features:
     @cached_property
     def words(self) -> frozenset[str]:
         """Numbers and words in Latin letters, lower case, accents left out (``Ámsterdam`` is ``amsterdam``)."""
+        if self._parts:
+            return frozenset[str]().union(*(part.words for part in self._parts))
         return frozenset(self.all_words())
 
     def all_words(self) -> list[str]:
@@ -82,6 +93,8 @@ class Features:
 
     @cached_property
     def _lengths(self) -> tuple[float, int]:
+        if self._parts:
+            return sum(part._lengths[0] for part in self._parts), sum(part._lengths[1] for part in self._parts)
         total, wide = 0, 0
         for leaf in self.leaves:
             if leaf.literal:

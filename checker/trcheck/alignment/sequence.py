@@ -14,7 +14,7 @@ Score = Callable[[int, int, int, int], float | None]
 ONE_TO_ONE = ((1, 1),)
 WITH_MERGES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
 
-_BAND = 60
+_BAND = 40
 """Past this length only cells near the diagonal are looked at, so that the cost stays linear in the longer side."""
 
 

@@ -15,6 +15,9 @@ from trcheck.model import Block, BlockPair, SectionPair, Span, SpanPair
 
 _KINDS = frozenset(("link", "image", "code", "shortcode", "component", "expression", "html", "footnote", "math"))
 
+_LIMIT = 250_000
+"""Past this many comparisons spans are paired only where their keys are equal: the pages have little in common."""
+
 _Side = list[tuple[Span, BlockPair]]
 
 
@@ -104,13 +107,24 @@ def _match(
     """Move what is alike on both sides to `paired`, in order."""
     if not ours or not theirs:
         return
-    for entry in list(ours):
-        for other in theirs:
-            if alike(entry[0], other[0]):
-                paired.append(SpanPair(entry[0], other[0], entry[1], same, moved))
-                ours.remove(entry)
-                theirs.remove(other)
-                break
+    buckets: dict[object, list[int]] = defaultdict(list)
+    for index, (span, _) in enumerate(theirs):
+        buckets[span_key(span) if alike is _equal else None].append(index)
+    if alike is not _equal and len(ours) * len(theirs) > _LIMIT:
+        return
+    taken: set[int] = set()
+    left: _Side = []
+    for span, blocks in ours:
+        bucket = buckets.get(span_key(span) if alike is _equal else None, [])
+        place = next((place for place, index in enumerate(bucket) if alike(span, theirs[index][0])), None)
+        if place is None:
+            left.append((span, blocks))
+        else:
+            index = bucket.pop(place)
+            taken.add(index)
+            paired.append(SpanPair(span, theirs[index][0], blocks, same, moved))
+    ours[:] = left
+    theirs[:] = [entry for index, entry in enumerate(theirs) if index not in taken]
 
 
 def _match_changed(paired: list[SpanPair], missing: _Side, extra: _Side) -> None:
