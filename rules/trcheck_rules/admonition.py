@@ -31,7 +31,7 @@ Guarda antes tu trabajo.
 
 from collections.abc import Iterator
 
-from trcheck.model import Block, Document
+from trcheck.model import Block
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 _ANY = {"alert", "admonition", "aside", "callout", "block", "box"}
@@ -40,6 +40,7 @@ _SAME = (
     {"info", "note", "important"},
     {"tip", "hint", "success"},
 )
+_KNOWN = _ANY.union(*_SAME, ("primary", "secondary", "example", "question", "quote", "summary", "details"))
 
 
 @rule("admonition", severity="error")
@@ -63,7 +64,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             )
         elif (
             translation.kind == "admonition"
-            and _form(page.aligned.source, source) == _form(page.document, translation)
+            and (
+                page.document.text[translation.start] == _first(page, source) or translation.name.lower() not in _KNOWN
+            )
             and not _alike(source.name.lower(), translation.name.lower())
         ):
             yield Defect(
@@ -73,9 +76,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             )
 
 
-def _form(document: Document, block: Block) -> str:
-    """The sign with which an admonition begins. Each form has kinds of its own, few of which mean the same."""
-    return document.text[block.start]
+def _first(page: Page, source: Block) -> str:
+    """The sign with which the source's begins. Each form has kinds of its own, few of which mean the same."""
+    return page.aligned.source.text[source.start]
 
 
 def _alike(one: str, other: str) -> bool:

@@ -72,7 +72,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
     for blocks in page.aligned.pairs():
         source, translation = blocks.source[0], blocks.translation[0]
-        if source.kind in _BLOCKS and translation.kind in _BLOCKS and not _same(source, translation, page):
+        if source.kind in _BLOCKS and translation.kind in _BLOCKS and not _same(source, translation):
             yield Defect(
                 f"this {source.kind} is {_said(translation)}, the source's {_said(source)}",
                 page.here(translation),
@@ -131,11 +131,10 @@ def _names(document: Document) -> Counter[str]:
     return Counter(block.name for block in document.blocks() if block.name and block.meta != "close")
 
 
-def _same(source: Block, translation: Block, page: Page) -> bool:
-    """Whether both say the same; what one page includes, the other may have by a shortcode of that name. A name may
-    begin with the page's language."""
+def _same(source: Block, translation: Block) -> bool:
+    """Whether both say the same; what one page includes, the other may have by a shortcode of that name."""
     if source.kind == translation.kind:
-        return _said(source) == _said(translation).removeprefix(f"{page.document.language}/")
+        return _said(source) == _said(translation)
     return PurePosixPath(source.name).stem == PurePosixPath(translation.name).stem
 
 
