@@ -126,7 +126,9 @@ class Alignment:
         for section in self.sections:
             missing += section.missing
             extra += section.extra
-            _list_pairs((section.heading, *section.blocks) if section.heading else section.blocks, pairs, missing, extra)
+            _list_pairs(
+                (section.heading, *section.blocks) if section.heading else section.blocks, pairs, missing, extra
+            )
         object.__setattr__(self, "_pairs", tuple(pairs))
         object.__setattr__(self, "_missing", tuple(missing))
         object.__setattr__(self, "_extra", tuple(extra))
