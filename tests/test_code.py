@@ -59,5 +59,7 @@ def test_style_is_no_difference() -> None:
 def test_of_text_that_lost_a_line_that_line_is_named() -> None:
     source = "---\nfile: a.md\ntitle: Bread\n---\nBake it."
     ours = "---\ntitle: Pan\n---\nHornéalo."
-    assert [(found.source, found.missing) for found in code_differences(source, ours, "md")] == [(2, True)]
+    commented = source.replace("file: a.md", "# docs/a.md")
+    assert [(found.source, found.missing) for found in code_differences(commented, ours, "md")] == [(1, True)]
+    assert [(found.source, found.missing) for found in code_differences(source, ours, "md")] == [(1, True)]
     assert code_differences(ours, source, "md") == []

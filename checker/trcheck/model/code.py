@@ -54,6 +54,7 @@ _STYLE = re.compile(r"(?<=[^\w\s]) | (?=[^\w\s])|[;,]$")
 _CODE_CHARACTERS = frozenset('<>{}=;()"`')
 _WORD = re.compile(r'"[^"]*"|[^\s\w"]|[\w.]+')
 _LINES_COMPARED = 2000
+_LINES_LIKENED = 100
 
 
 @cache
@@ -119,8 +120,8 @@ def code_differences(source: str, translation: str, name: str) -> list[Differenc
 
 
 def _fewer(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> list[Difference]:
-    """In code that may be translated freely only a lower number of lines says that something is gone: the first line
-    that falls out when those that stayed the same are laid side by side."""
+    """In code that may be translated freely only a lower number of lines says that something is gone: of the lines
+    between two that stayed the same, where there are fewer now, the one that is least like any of those."""
     if len(before) <= len(after):
         return []
     if len(before) > _LINES_COMPARED:
@@ -130,7 +131,9 @@ def _fewer(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> list[
     matcher = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
     for _, i, i_end, j, j_end in matcher.get_opcodes():
         if i_end - i > j_end - j:
-            return [Difference(before[i + j_end - j][0], after[j_end - 1][0] if j_end else -1, True)]
+            theirs, ours = before[i:i_end][::-1], [text for _, text in after[j:j_end]][:_LINES_LIKENED]
+            gone, _ = min(theirs[:_LINES_LIKENED], key=lambda line: max((_shared(line[1], o) for o in ours), default=0))
+            return [Difference(gone, after[j_end - 1][0] if j_end else -1, True)]
     return []
 
 
