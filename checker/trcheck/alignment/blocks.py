@@ -19,6 +19,8 @@ from trcheck.model import Block, BlockPair, Unpaired
 _SORTED = frozenset(("item", "row", "term", "description", "cell"))
 """Kinds of which a container holds nothing else: they pair one to one, and one of them is like another."""
 
+_UNSURE = 0.3
+
 _RESCUE = 2.6
 """The score past which blocks that order did not bring together are the same all the same."""
 
@@ -51,10 +53,13 @@ def align_blocks(
     pairs = tuple(
         pair_blocks(evidence, source[s.i : s.i_end], translation[s.j : s.j_end]) for s in steps if s.i < s.i_end
     )
+    # Where more was recast or added than kept, the pages differ too much to tell what is missing.
+    kept = sum(not pair.recast for pair in pairs)
+    certainty = 1.0 if kept >= len(pairs) - kept + len(right) or not right else _UNSURE
     return Aligned(
         pairs,
-        tuple(_unpaired(source[step.i], translation, step.j, heads[1]) for step in left),
-        tuple(_unpaired(translation[step.j], source, step.i, heads[0]) for step in right),
+        tuple(_unpaired(source[step.i], translation, step.j, heads[1], certainty) for step in left),
+        tuple(_unpaired(translation[step.j], source, step.i, heads[0], certainty) for step in right),
     )
 
 
@@ -169,6 +174,6 @@ def _rescue(
     return pairs, left, right
 
 
-def _unpaired(block: Block, others: Sequence[Block], index: int, head: Head) -> Unpaired:
+def _unpaired(block: Block, others: Sequence[Block], index: int, head: Head, certainty: float = 1.0) -> Unpaired:
     anchor = others[index - 1] if index else head.block
-    return Unpaired(block, anchor.end if anchor else head.offset, anchor)
+    return Unpaired(block, anchor.end if anchor else head.offset, anchor, certainty)
