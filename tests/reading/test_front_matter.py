@@ -257,10 +257,11 @@ def test_end(text: str, rest: str) -> None:
         ('+++\na = "b"\n\nText\n', 'the front matter is not closed; put a line "+++" behind it', "\na", {"a": "b"}),
         (
             "+++\n[" + "a." * 200 + "b]\n+++\n",
-            "lists and mappings are nested more than 100 deep",
+            "a key has more than 100 parts",
             "a." * 200,
             {},
         ),
+        ("+++\na = 1\n" + "a." * 100_000 + "b\n+++\n", "a key has more than 100 parts", "a." * 100_000, {"a": "1"}),
         ('{\n"a": 1,\n"b" 2\n}\n', "this is not valid JSON: Expecting ':' delimiter", "2", {"a": "1"}),
         ('{\n"a": 1,\n"a": 2\n}\n', 'the key "a" is there twice; take one of them out', '"a": 2', {"a": "1"}),
         (

@@ -73,12 +73,12 @@ class Collector:
 
     def table(self, path: str, at: int) -> None:
         """What follows stands in the mapping at `path`, whatever was open before."""
-        self._check_depth(path.count("."), at)
         self._frames = [_Frame(path, set(), self._base + at)]
 
     def open(self, *, mapping: bool, at: int) -> str:
         """A mapping or list begins; its path."""
-        self._check_depth(len(self._frames), at)
+        if len(self._frames) >= MAX_DEPTH:
+            raise FrontMatterError(f"lists and mappings are nested more than {MAX_DEPTH} deep", at)
         path, key_start = "", self._base + at
         if self._frames:
             frame = self._frames[-1]
@@ -94,7 +94,6 @@ class Collector:
         """The key of the value that comes next."""
         frame = self._frames[-1]
         assert frame.keys is not None
-        self._check_depth(name.count("."), at)
         if name in frame.keys:
             self.note(f'the key "{name}" is there twice; take one of them out', at)
         frame.keys.add(name)
@@ -109,10 +108,6 @@ class Collector:
         path = frame.next_path()
         self.entries.append(Entry(path, value, self._base + start, self._base + end, frame.key_start))
         return path
-
-    def _check_depth(self, depth: int, at: int) -> None:
-        if depth >= MAX_DEPTH:
-            raise FrontMatterError(f"lists and mappings are nested more than {MAX_DEPTH} deep", at)
 
     def repeat(self, first: int, last: int, path: str, at: int) -> None:
         """The entries from `first` to `last`, which stood at `path`, stand here again."""

@@ -17,9 +17,9 @@ _SCALAR = re.compile(
     r"""|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?|[^\s,\]}#](?:[^,\]}#\n]*[^\s,\]}#])?""",
     re.DOTALL,
 )
-_PART = r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[\w-]++)"""
-KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_PARTS = re.compile(_PART)
+PART = r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[\w-]++)"""
+KEY = rf"{PART}(?:[ \t]*+\.[ \t]*+{PART})*+"
+_PARTS = re.compile(PART)
 _KEYED = re.compile(rf"({KEY})\s*+[:=]\s*+")
 
 Unquote = Callable[[str], str]

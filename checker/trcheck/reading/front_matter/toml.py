@@ -6,9 +6,10 @@ import re
 import tomllib
 
 from trcheck.reading.front_matter.collector import MAX_DEPTH, Collector, FrontMatterError
-from trcheck.reading.front_matter.flow import KEY, parts, scan_value
+from trcheck.reading.front_matter.flow import KEY, PART, parts, scan_value
 
 _LINE = re.compile(rf"[ \t]*+(?:(\[\[?)[ \t]*+({KEY})[ \t]*+\]\]?|({KEY})[ \t]*+=[ \t]*+)?+")
+_DEEP = re.compile(rf"(?<![\w\\\"'-])(?:{PART}[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -27,13 +28,14 @@ def read_toml(text: str, base: int) -> Collector:
 
 
 def _scan(text: str, collector: Collector) -> None:
+    if deep := _DEEP.search(text):
+        raise FrontMatterError(f"a key has more than {MAX_DEPTH} parts", deep.start())
     tables: dict[str, int] = {}
     collector.table("", 0)
     at = 0
     while line := _LINE.match(text, at):
         if line[2]:
-            names = parts(line[2], _unquote)
-            collector.table(_table(names[: MAX_DEPTH + 1], line[1] == "[[", tables), line.start(2))
+            collector.table(_table(parts(line[2], _unquote), line[1] == "[[", tables), line.start(2))
             at = line.end()
         elif line[3]:
             collector.key(".".join(parts(line[3], _unquote)), line.start(3))
