@@ -2,7 +2,8 @@
 
 A heading of the source and what stands under it have no counterpart anywhere on the translated page. Sections that
 merely moved count as there. Sections that are missing together are one finding, and nothing inside them is reported
-again. Readers of the translation do not get to know that there is more.
+again. Readers of the translation do not get to know that there is more. Where only the heading is gone, or stands there
+as a plain line (`##Title`, `**Title**`), that alone is said.
 
 Bad:
 
@@ -48,25 +49,43 @@ Ejecuta el actualizador una vez al mes.
 from collections.abc import Iterator
 from itertools import groupby
 
-from trcheck.model import Section
+from trcheck.model import Block, Section
 from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
 
 
 @rule("missing-section", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
-    for _, group in groupby(page.aligned.missing_sections, key=lambda unpaired: unpaired.after):
-        unpaired = list(group)
-        sections = [section for one in unpaired for section in one.sections]
+    gone = [unpaired for unpaired in page.aligned.missing_sections if not unpaired.standing]
+    for _, group in groupby(gone, key=lambda unpaired: unpaired.after):
+        together = list(group)
+        sections = [section for one in together for section in one.sections]
         yield Defect(
             _message(sections),
-            page.after(unpaired[0]),
-            tuple(page.there(one.sections[0].heading or one.sections[0]) for one in unpaired),
+            page.after(together[0]),
+            tuple(page.there(one.sections[0].heading or one.sections[0]) for one in together),
             key=sections[0].title,
         )
-    for lost in page.aligned.missing("heading"):
-        name = page.named(lost.block)
+    lines = {pair.source[0]: pair.translation[0] for pair in page.aligned.pairs("heading")}
+    for lost in page.aligned.missing_sections:
+        standing, heading = lost.standing, lost.sections[0].heading
+        if standing and heading:
+            name = page.named(heading)
+            if standing is lines.get(heading):
+                message = _as_line(page, standing, heading)
+            else:
+                message = f"the heading {name} is missing: put it before what stands under it, {page.named(standing)}"
+            yield Defect(message, page.here(standing), (page.there(heading),), key=name)
+    for unpaired in page.aligned.missing("heading"):
+        name = page.named(unpaired.block)
         message = f"the heading {name} is missing: translate it and put it here"
-        yield Defect(message, page.after(lost), (page.there(lost.block),), key=name)
+        yield Defect(message, page.after(unpaired), (page.there(unpaired.block),), key=name)
+
+
+def _as_line(page: Page, line: Block, heading: Block) -> str:
+    """What to do about a heading that stands there as a line of text."""
+    title = shorten(line.text.lstrip("#＃ "), 40)
+    written = shorten(page.document.text[line.start : line.end], 40)
+    return f"“{written}” is no heading, the source's {page.named(heading)} is: write {'#' * heading.level} {title}"
 
 
 def _message(sections: list[Section]) -> str:

@@ -38,10 +38,12 @@ def align(source: Document, translation: Document) -> Alignment:
             heading = pair_blocks(evidence, (left[0].heading,), (right[0].heading,))
         pairs.append(SectionPair(left[0], right[0], heading, *aligned, run.moved))
     sections = tuple(rescue(evidence, pairs))
-    counterpart = {
+    counterpart: dict[Block | None, Block] = {
         block: pair.translation[0] for section in sections for pair in section.blocks for block in pair.source
     }
-    original = {block: pair.source[0] for section in sections for pair in section.blocks for block in pair.translation}
+    original: dict[Block | None, Block] = {
+        block: pair.source[0] for section in sections for pair in section.blocks for block in pair.translation
+    }
     partner = {pair.source: pair.translation for pair in sections}
     reverse = {pair.translation: pair.source for pair in sections}
     return Alignment(
@@ -126,7 +128,7 @@ class _Leftover:
             yield from self._sections[index].blocks
 
     def unpaired(
-        self, partner: dict[Section, Section], counterpart: dict[Block, Block], other: Document
+        self, partner: dict[Section, Section], counterpart: dict[Block | None, Block], other: Document
     ) -> tuple[UnpairedSection, ...]:
         """What is left over, each section with those right under it, and the place where it belongs."""
         found = []
@@ -135,11 +137,13 @@ class _Leftover:
             neighbour = partner[before]
             anchor = neighbour.blocks[-1] if neighbour.blocks else neighbour.heading
             after = anchor.end if anchor else neighbour.start
-            heading_only = group[0] in self._heading_only
-            if heading_only:
-                first = next(block for block in self._sections[group[0]].blocks if block in counterpart)
-                anchor, after = _before(counterpart[first], other)
-            found.append(UnpairedSection(tuple(self._sections[i] for i in group), after, anchor, heading_only))
+            standing = None
+            if group[0] in self._heading_only:
+                section = self._sections[group[0]]
+                blocks = (section.heading, *section.blocks)
+                standing = next(counterpart[block] for block in blocks if block in counterpart)
+                anchor, after = _before(standing, other)
+            found.append(UnpairedSection(tuple(self._sections[i] for i in group), after, anchor, standing))
         return tuple(found)
 
     def _groups(self) -> list[list[int]]:

@@ -17,6 +17,8 @@ _MERGING = frozenset(("paragraph", "list"))
 _PICTURES = frozenset(("image", "paragraph", "shortcode", "component", "html"))
 _TITLES = frozenset(("heading", "paragraph"))
 
+_LONGEST_TITLE = 200
+
 _SAME_KIND = 1.2
 _RECAST = -0.6
 _MERGE = -1.1
@@ -107,6 +109,8 @@ def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | Non
             return _SAME_KIND if source[0].kind not in _NAMED or source[0].name == translation[0].name else _RECAST
         return _SAME_KIND + _MERGE * merges if one <= _MERGING else None
     if not merges:
+        if one | other == _TITLES and titled(source[0]) and titled(translation[0]):
+            return _SAME_KIND
         alike = any(one | other <= kinds for kinds in (_TEXTUAL, _PICTURES, _TITLES, _NAMED))
         return _RECAST if alike else None
     if 1 not in (len(source), len(translation)):
@@ -114,6 +118,16 @@ def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | Non
     if bared(source, translation) or bared(translation, source):
         return _RECAST
     return _RECAST + _MERGE * merges if one | other <= _MERGING else None
+
+
+def titled(block: Block) -> bool:
+    """Whether a block is a heading or a line that is written like one, ``##Title`` or ``**Title**``."""
+    if block.kind == "heading":
+        return True
+    if "\n" in block.prose or len(block.prose) > _LONGEST_TITLE:
+        return False
+    whole = any(span.kind == "strong" and (span.start, span.end) == (block.start, block.end) for span in block.spans)
+    return whole or block.prose.startswith(("#", "＃"))
 
 
 def bared(one: Sequence[Block], other: Sequence[Block]) -> bool:

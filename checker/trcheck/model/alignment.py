@@ -49,14 +49,18 @@ class Unpaired:
 class UnpairedSection:
     """A section of one page that the other lacks, together with the unpaired sections right under it.
 
-    `sections` are in order of the page, the first one the highest; `after` as in `Unpaired`. `heading_only`: what
-    stands under the heading is there, in the section before it; the heading itself is gone or a plain line.
+    `sections` are in order of the page, the first one the highest; `after` as in `Unpaired`. `standing` is set where
+    only the heading is gone or a plain line: the block of the other page that stands for it, or first under it.
     """
 
     sections: tuple[Section, ...]
     after: int
     anchor: Block | None
-    heading_only: bool = False
+    standing: Block | None = None
+
+    @property
+    def heading_only(self) -> bool:
+        return self.standing is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
