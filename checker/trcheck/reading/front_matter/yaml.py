@@ -20,6 +20,9 @@ _PLAIN_REASONS = {
     "mapping values are not allowed in this context": 'this ": " cannot stand here; put the value in quotes, or mend '
     "the indentation of the line",
     "could not find expected ':'": 'this line is no "key: value"',
+    "did not find expected <document start>": "the keys are not indented alike; begin each where its line begins",
+    "did not find expected alphabetic or numeric character": "no value can begin with * or &; put the value in quotes",
+    "found a tab character that violates indentation": "a tab stands here; indent with spaces",
     "did not find expected key": "this does not fit what stands before it; mend the quotes or the indentation",
     "did not find expected '-' indicator": "this does not fit the list before it; mend the indentation",
     "did not find expected ',' or ']'": "this list is opened with [ and not closed",
