@@ -180,6 +180,10 @@ def test_json() -> None:
         "---",
         "----\na: 1\n----\n",
         "--- a\nb: 1\n---\n",
+        "a: 1\n---\n",
+        "Note: see below\nHint: and above\n---\n",
+        "a: 1\nb: 2\n",
+        "---\nsee https://example.org\n---\n",
         "+++\n\nText\n",
         "+++\nText\n+++\n",
         "{{< note >}}\n",
@@ -224,6 +228,12 @@ def test_end(text: str, rest: str) -> None:
             ": b",
             {"title": "a: b", "weight": "1"},
         ),
+        ("---\n  a: 1\nb: 2\n---\n", "the keys are not indented alike; begin each where its line begins", "b: 2", {}),
+        ("---\na: 1\n\tb: 2\n---\n", "a tab stands here; indent with spaces", "\tb", {"a": "1"}),
+        ("---\na: **b**\nc: d\n---\n", "no value can begin with * or &; put the value in quotes", "*b", {"c": "d"}),
+        ("---\na：b\nc: d\n---\n", 'a key needs ": " behind it', "：b", {"c": "d"}),
+        ("---\na:b\n---\n", 'a key needs ": " behind it', ":b", {}),
+        ("---\na b\nc: d\n---\n", 'this line is no "key: value"', "a b", {"c": "d"}),
         ("---\na: 1\na: 2\n---\n", 'the key "a" is there twice; take one of them out', "a: 2", {"a": "1"}),
         (
             "---\na: {{ b }}\nc: d\n---\n",
@@ -250,6 +260,30 @@ def test_end(text: str, rest: str) -> None:
             'the front matter is not closed; put a line "---" behind it',
             "\ntitle",
             {"title": "a", "list.0": "b"},
+        ),
+        (
+            "---\na: 1\n# b\nc:d: 2\n\nA sentence here.\n\n---\n\nText\n",
+            'the front matter is not closed; put a line "---" behind it',
+            "\na: 1",
+            {"a": "1", "c:d": "2"},
+        ),
+        (
+            "\n \n---\na: 1\nb: 2\n---\nText\n",
+            "blank lines stand before the front matter; take them out",
+            "\na: 1",
+            {"a": "1", "b": "2"},
+        ),
+        (
+            "a: 1\nb:\n  - 2\n---\nText\n",
+            'the front matter is not opened; the first line must be "---"',
+            "a: 1",
+            {"a": "1", "b.0": "2"},
+        ),
+        (
+            "—--\na: 1\nb: 2\n---\nText\n",
+            'the front matter is not opened; the first line must be "---"',
+            "a: 1",
+            {"a": "1", "b": "2"},
         ),
         ("+++\na = 1\nb = ?\n+++\n", "this is not valid TOML: Invalid value", "?", {"a": "1"}),
         ("+++\na = 1\na = 2\n+++\n", 'the key "a" is there twice; take one of them out', "a = 2", {"a": "1"}),
@@ -278,6 +312,19 @@ def test_problem(text: str, problem: str, at: str, values: dict[str, str]) -> No
     assert text[front_matter.problem_at :].startswith(at)
     for path, value in values.items():
         assert front_matter.get(path) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\na: 1\nb: 2\n---\nText\n",
+        "a: 1\nb: 2\n---\nText\n",
+        "---\na: 1\n\nText\n",
+        "---\na: 1\n\nText\nof a page.\n\n---\nText\n",
+    ],
+)
+def test_body_begins_behind_front_matter_that_is_fenced_wrongly(text: str) -> None:
+    assert text[read(text).end :].lstrip("\n").startswith("Text\n")
 
 
 def test_alias() -> None:

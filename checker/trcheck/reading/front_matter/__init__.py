@@ -31,8 +31,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return None
     read = _read_block(text, fenced)
     if read and read.problem and not fenced.problem:
-        cut = unclosed(text, fenced.fence, fenced.start, fenced.end)
-        if cut and cut.stop <= read.problem_at:
+        if cut := unclosed(text, fenced.fence, fenced.start, fenced.end):
             fenced, read = cut, _read_block(text, cut)
     if read is None or (read.problem and not is_meant(text[fenced.start : fenced.stop], fenced.fence)):
         return None

@@ -26,7 +26,7 @@ _LINES = {
     "+++": re.compile(r"(?:(?:[\w\"'.-]++[ \t]*+=.*+|[ \t]++\S.*+|\[.*+|\].*+)(?:\n|\Z))*+"),
 }
 """What belongs to a block that no fence closes."""
-_SENTENCE = re.compile(r"^[^\s#\[\]:=-][^:=\n]*+ [^:=\n]*+$", re.MULTILINE)
+_SENTENCE = re.compile(r"^[^\s#\[\]:=-][^\s:=]*+ [^:=\n]*+$", re.MULTILINE)
 _WRONG_OPENING = re.compile(r"[-—–−]++[ \t]*\n")
 _CLOSING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CERTAIN = 2
