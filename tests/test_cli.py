@@ -52,7 +52,7 @@ def test_text_report(site: Path) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "content/es/a.md"
     assert lines[2].startswith("  3:")
-    assert lines[2].endswith("  missing-link")
+    assert lines[3].endswith("  missing-link")
     assert "    en:3 │ See the [handbook](https://example.org/handbook)." in lines
     assert lines[-1] == "1 error on 1 of 4 pages"
 

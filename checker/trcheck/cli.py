@@ -187,7 +187,9 @@ def rule_command(id: str | None, root: Path, config_file: Path | None, markdown:
     if markdown:
         click.echo(reference(rules.values()), nl=False)
     elif id is None:
-        click.echo(_rule_list(list(rules.values())), nl=False)
+        # A line a rule for whoever reads it by a program.
+        columns = _view().width if sys.stdout.isatty() else sys.maxsize
+        click.echo(_rule_list(list(rules.values()), columns), nl=False)
     elif id not in rules:
         raise Failed(str(unknown("rule", id, rules, ())))
     elif _view().colour:
@@ -268,11 +270,16 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
         raise Failed(str(error)) from None
 
 
-def _rule_list(rules: list[Rule]) -> str:
+def _rule_list(rules: list[Rule], width: int) -> str:
+    from trcheck.report.terminal import wrap
+
     columns = max(len(rule.id) for rule in rules)
-    return "".join(
-        f"{rule.id:<{columns}}  {rule.severity if rule.enabled else 'off':<7}  {rule.summary}\n" for rule in rules
-    )
+    lines = []
+    for rule in rules:
+        first, *more = wrap(rule.summary, width - columns - 11)
+        lines.append(f"{rule.id:<{columns}}  {rule.severity if rule.enabled else 'off':<7}  {first}")
+        lines += (" " * (columns + 11) + line for line in more)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _write(report: str, output: Path | None = None) -> None:

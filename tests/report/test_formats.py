@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from trcheck.finding import Excerpt, Failure, Finding, Result
 from trcheck.report import FORMATS, View, render
+from trcheck.report.terminal import width
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text("utf-8"))
 
@@ -94,6 +95,17 @@ def test_text_of_a_long_line_shows_the_place() -> None:
     quoted, carets = shown[3].partition("│")[2], shown[4].partition("│")[2]
     assert quoted[carets.index("^") : carets.rindex("^") + 1] == "eecognized"
     assert max(map(len, shown[2:5])) <= 60
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_text_wraps_messages_and_keeps_the_rule_in_sight(columns: int) -> None:
+    message = "the section “备份：每天的备份与恢复” is missing with its 12 blocks: translate it and put it here"
+    finding = Finding("missing-section", "error", Excerpt("a.md", "zh", 2, 1, 2, 1, "", 2, 1), message)
+    shown = render("text", Result("en", ("zh",), 1, (finding,)), View(width=columns)).splitlines()[2:-2]
+    assert len(shown) > 1
+    assert all(width(line) <= columns for line in shown)
+    assert shown[-1].endswith("missing-section")
+    assert {line[:14] for line in shown[1:]} == {" " * 14}
 
 
 def test_text_does_not_show_an_empty_line_as_the_place() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trcheck.report.terminal import Paint, fit, pad, width, window
+from trcheck.report.terminal import Paint, fit, pad, width, window, wrap
 
 TEXT = st.text(st.sampled_from("ab 中文、e\u0301한"), max_size=60)
 
@@ -53,3 +53,27 @@ def test_window_keeps_the_room_and_the_place(text: str, data: st.DataObject, col
 def test_paint_leaves_text_alone_where_there_are_no_colours() -> None:
     assert Paint(colour=False)("text", "red") == "text"
     assert Paint(colour=True)("text", "bold", "red") == "\x1b[1;31mtext\x1b[0m"
+
+
+def test_wrap_parts_text_at_words() -> None:
+    assert wrap("the list is missing: translate it", 12) == ["the list is", "missing:", "translate it"]
+    assert wrap("", 12) == [""]
+
+
+def test_wrap_leaves_addresses_whole() -> None:
+    assert wrap("the link to https://example.org/guide/a is missing", 12) == [
+        "the link to",
+        "https://example.org/guide/a",
+        "is missing",
+    ]
+
+
+def test_wrap_parts_wide_text_but_not_from_its_punctuation() -> None:
+    assert wrap("the list “第一項、第二項” is missing", 15) == ["the list “第一", "項、第二項” is", "missing"]
+
+
+@given(TEXT, st.integers(8, 40))
+def test_wrapped_text_is_all_there_and_fits(text: str, columns: int) -> None:
+    lines = wrap(text, columns)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= columns or " " not in line for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from unicodedata import category, east_asian_width
 
@@ -15,6 +16,15 @@ _CODES: dict[Colour, str] = {
     "blue": "34",
     "cyan": "36",
 }
+
+
+_WORD = re.compile(r"\S+")
+_WIDE = r"\u1100-\u11ff\u2e80-\u2fff\u3040-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING = "(\\[“‘〈《「『【（"
+_PIECE = re.compile(
+    rf"[{_OPENING}]*+[{_WIDE}][^\w\s{_OPENING}]*+|[^{_WIDE}{_OPENING}]++|[{_OPENING}]++[^{_WIDE}{_OPENING}]*+"
+)
+"""Of a word, what a line must not part: a wide character with its punctuation, or a run of others."""
 
 
 class Paint:
@@ -49,6 +59,27 @@ def fit(text: str, columns: int) -> str:
 def pad(text: str, columns: int) -> str:
     """Text filled up with spaces to so many columns."""
     return text + " " * (columns - width(text))
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Text on lines of so many columns, parted at spaces, or between Chinese, Japanese and Korean characters.
+
+    What cannot be parted, an address mostly, stays in one piece though it be longer.
+    """
+    lines = [""]
+    room = columns
+    for word in _WORD.findall(text):
+        blank = bool(lines[-1])
+        pieces = [word] if word.isascii() or width(word) < room else _PIECE.findall(word)
+        for piece in pieces:
+            needed = width(piece)
+            if needed + blank > room and lines[-1]:
+                lines.append("")
+                room, blank = columns, False
+            lines[-1] += " " + piece if blank else piece
+            room -= needed + blank
+            blank = False
+    return lines
 
 
 def window(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:

@@ -9,7 +9,7 @@ from trcheck.finding import Excerpt, Finding, Result, count
 from trcheck.model import Severity
 from trcheck.report import View
 from trcheck.report.escape import one_line
-from trcheck.report.terminal import Colour, Paint, width, window
+from trcheck.report.terminal import Colour, Paint, width, window, wrap
 from trcheck.wording import listing, plural
 
 LINES = 3
@@ -33,9 +33,16 @@ def render(result: Result, view: View) -> str:
 
 def _finding(finding: Finding, columns: int, paint: Paint) -> Iterator[str]:
     place = f"{finding.place.line}:{finding.place.column}"
-    severity = paint(finding.severity, "bold", _COLOURS[finding.severity])
-    message = paint(one_line(finding.message), "dim" if finding.severity == "info" else "bold")
-    yield f"  {place}  {severity}  {message}  {paint(finding.rule, 'cyan')}"
+    indent = len(f"  {place}  {finding.severity}  ")
+    lines = wrap(one_line(finding.message), columns - indent)
+    shown = [paint(line, "dim" if finding.severity == "info" else "bold") for line in lines]
+    rule = paint(finding.rule, "cyan")
+    if indent + width(lines[-1]) + 2 + len(finding.rule) <= columns:
+        shown[-1] += f"  {rule}"
+    else:
+        shown.append(rule)
+    yield f"  {place}  {paint(finding.severity, 'bold', _COLOURS[finding.severity])}  {shown[0]}"
+    yield from (" " * indent + line for line in shown[1:])
     labels = [f"{excerpt.language}:{excerpt.line}" for excerpt in (finding.place, *finding.counterparts)]
     gutter = max(map(width, labels))
     yield from _excerpt(finding.place, labels[0].rjust(gutter), "", columns, paint)
