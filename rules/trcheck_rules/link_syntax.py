@@ -1,7 +1,8 @@
 """link-syntax: a link is written so that readers see its markup.
 
-A space or a full-width bracket between text and target, a bracket too many, a label that is defined nowhere, or an
-address that swallows the punctuation after it. A link that is lost this way is not reported as missing again.
+A space or a full-width bracket between text and target, `(text)[target]`, a bracket too many, a label that is defined
+nowhere, `[[text]]`, or an address that swallows the punctuation after it. A link that is lost this way is not reported
+as missing again.
 
 Bad:
 
@@ -28,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from trcheck.model import GLUE, Block, Document, Span
-from trcheck.model.links import literal_link
+from trcheck.model.links import literal_link, opening
 from trcheck.rule import Cause, Defect, NoOptions, Page, Place, rule, shorten
 
 _TARGET = r"(?:https?://|www\.|\.{0,2}/|#\w|mailto:)[^\s（）()\[\]]*"
@@ -37,8 +38,8 @@ _PATTERNS = (
     (re.compile(rf"\][ \t]*（{_TARGET}[）)]?"), "write “(” and “)” for “（” and “）”"),
     (re.compile(rf"［[^［］\n]*[］\]][ \t]*[(（]{_TARGET}[）)]?"), "write “[” and “]” for “［” and “］”"),
     (re.compile(rf"\]\([ \t]*{_TARGET}[^)\n]*\)?"), "write it as [text](target)"),
+    (re.compile(rf"\)\[{_TARGET}\]"), "write it as [text](target)"),
 )
-_OPENING = re.compile(r"[\]］][ \t]?[(（]\Z")
 _FAR = 200
 """How far from a target the bracket of its text is looked for."""
 
@@ -46,7 +47,7 @@ _FAR = 200
 @rule("link-syntax", severity="error", scope="page")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     cause: Cause = "source" if page.document.language == page.site.source else "translation"
-    lost: dict[int, Span] = {}
+    lost: dict[tuple[int, int], Span] = {}
     meant: set[str] = set()
     if page.alignment:
         meant = {text for _, _, text, _ in _odd(page.alignment.source)}
@@ -54,18 +55,20 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             if pair.source is None or pair.translation is not None:
                 continue
             if found := literal_link(pair.source, pair.blocks.translation, page.document):
-                lost[found[0]] = pair.source
+                lost.setdefault(found, pair.source)
     for start, end, text, message in _odd(page.document):
         if text not in meant:
-            links = [lost.pop(at) for at in list(lost) if start <= at < end]
+            links = [lost.pop(found) for found in list(lost) if start <= found[0] < end]
             yield Defect(message, Place(page.document, start, end), tuple(map(page.there, links)), cause, key=text)
-    for at, link in lost.items():
-        labelled = page.document.text.startswith("[", at)
-        what = f"[{link.label}]" if labelled else link.target
-        advice = "define its label on this page" if labelled else "write it as [text](target)"
-        place = Place(page.document, at, at + len(what))
+    for (start, end), link in lost.items():
+        what = page.document.text[start:end]
+        advice = "define its label on this page" if what == f"[{link.label}]" else "write it as [text](target)"
         kind = "an image" if link.kind == "image" else "a link"
-        yield Defect(f"{what} stands here as text, in the source it is {kind}: {advice}", place, (page.there(link),))
+        yield Defect(
+            f"{what} stands here as text, in the source it is {kind}: {advice}",
+            Place(page.document, start, end),
+            (page.there(link),),
+        )
 
 
 def _odd(document: Document) -> Iterator[tuple[int, int, str, str]]:
@@ -81,13 +84,13 @@ def _odd(document: Document) -> Iterator[tuple[int, int, str, str]]:
 
 def _written(prose: str) -> Iterator[tuple[int, int, str]]:
     """What looks like a link in text where every link that is one has been blanked; from bracket to bracket."""
-    if "](" not in prose and "] (" not in prose and "（" not in prose and "］(" not in prose:
+    if not any(brackets in prose for brackets in ("](", "] (", "（", "］(", ")[")):
         return
     taken = -1
     for pattern, advice in _PATTERNS:
         for match in pattern.finditer(prose):
             start = match.start()
-            if prose[start] == "]":
+            if prose[start] in "])":
                 start = _bracket(prose, start)
             if start > taken and not prose.startswith(GLUE, start - 1):
                 taken = match.end()
@@ -95,8 +98,9 @@ def _written(prose: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _bracket(prose: str, end: int) -> int:
-    """Where the bracket before `end` opens; `end` where there is none."""
-    found = max(prose.rfind("[", max(0, end - _FAR), end), prose.rfind("［", max(0, end - _FAR), end))
+    """Where the bracket before `end` opens, a round one for `)`; `end` where there is none."""
+    kinds = "(" if prose.startswith(")", end) else "[［"
+    found = max(prose.rfind(kind, max(0, end - _FAR), end) for kind in kinds)
     return found if found >= 0 else end
 
 
@@ -104,9 +108,13 @@ def _spoilt(document: Document, block: Block, link: Span) -> str:
     """What is wrong with a link that is one."""
     at = link.start - block.start
     if link.style == "bare":
-        opening = _OPENING.search(block.prose, max(0, at - 3), at)
-        if opening and not block.prose.startswith(GLUE, max(0, _bracket(block.prose, at) - 1)):
-            return f"“{opening.group()}” does not join this address to the words before it: write [text](target)"
+        brackets = opening(link, block)
+        if brackets and not block.prose.startswith(GLUE, max(0, _bracket(block.prose, at) - 1)):
+            if brackets == "](" and document.text[link.end : link.end + 1] == " ":
+                return f"the address {link.target} ends at a space: take the space out"
+            return f"“{brackets}” does not join this address to the words before it: write [text](target)"
+        if block.prose.startswith(")[", max(0, at - 2)) and _bracket(block.prose, at - 2) < at - 2:
+            return f"the brackets are the wrong way round: write [text]({link.target})"
         after = document.text[link.end : link.end + 1]
         if after and not after.isascii() and not after.isspace():
             return f"this address takes in “{after}” and what follows: put a space after it or write <{link.target}>"

@@ -3,7 +3,8 @@
 The same place in another form is fine: a translated page, a relative path, other parameters of a video, a page of the
 site that has moved since, so that only the source's link is wrong. A page of the same name at another place may well
 have moved too, and so may one whose place within the site is not known: they are only worth a warning. Links that
-lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s.
+lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s, and what is left of
+a link that is written wrongly is `link-syntax`'s.
 
 Bad:
 
@@ -28,6 +29,7 @@ Informa en el [gestor](https://example.org/es/tracker/new/).
 
 from collections.abc import Iterator
 
+from trcheck.model.links import opening
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 
@@ -36,6 +38,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.spans("link"):
         source, translation = pair.source, pair.translation
         if not source or not translation or pair.same or page.leads_nowhere(pair):
+            continue
+        if any(opening(translation, block) for block in pair.blocks.translation):
             continue
         theirs = page.site.resolve(page.aligned.source, source.target)
         ours = page.site.resolve(page.document, translation.target)
