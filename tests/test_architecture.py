@@ -11,8 +11,15 @@ ENGINE, RULES = ROOT / "checker" / "trcheck", ROOT / "rules" / "trcheck_rules"
 
 FLOORS: tuple[set[str], ...] = (
     {"trcheck", "trcheck.model", "trcheck.language", "trcheck.options", "trcheck.wording"},
-    {"trcheck.words"},
-    {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.dictionary", "trcheck.finding"},
+    {"trcheck.numerals", "trcheck.words"},
+    {
+        "trcheck.reading",
+        "trcheck.alignment",
+        "trcheck.config",
+        "trcheck.dictionary",
+        "trcheck.finding",
+        "trcheck.numbers",
+    },
     {"trcheck.rule"},
     {"trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
     {"trcheck.engine"},

@@ -32,6 +32,7 @@ from trcheck.model import (
     Unpaired,
     UnpairedSection,
 )
+from trcheck.numbers import Number, NumberDifference, compare_numbers, number_words, numbers, states_number
 from trcheck.wording import listing, plural, shorten
 from trcheck.words import Name, Slip, find_word, names, slip, words
 
@@ -251,6 +252,8 @@ __all__ = [
     "Name",
     "NoOptions",
     "Node",
+    "Number",
+    "NumberDifference",
     "Page",
     "Place",
     "Resolution",
@@ -258,15 +261,19 @@ __all__ = [
     "Severity",
     "Site",
     "Slip",
+    "compare_numbers",
     "find_word",
     "lacks_anchor",
     "listing",
     "names",
+    "number_words",
+    "numbers",
     "plural",
     "primary",
     "rule",
     "script",
     "shorten",
     "slip",
+    "states_number",
     "words",
 ]
