@@ -18,6 +18,7 @@ _PICTURES = frozenset(("image", "paragraph", "shortcode", "component", "html"))
 _TITLES = frozenset(("heading", "paragraph"))
 
 _LONGEST_TITLE = 200
+_COLONS = (":", "：")
 
 _SAME_KIND = 1.2
 _RECAST = -0.6
@@ -117,7 +118,16 @@ def _kinds(source: Sequence[Block], translation: Sequence[Block]) -> float | Non
         return None
     if bared(source, translation) or bared(translation, source):
         return _RECAST
+    if _told(source, translation) or _told(translation, source):
+        return 0.0
     return _RECAST + _MERGE * merges if one | other <= _MERGING else None
+
+
+def _told(announced: Sequence[Block], sentence: Sequence[Block]) -> bool:
+    """Whether a list and the line that announces it stand against a paragraph that announces nothing."""
+    if [block.kind for block in announced] != ["paragraph", "list"] or sentence[0].kind != "paragraph":
+        return False
+    return announced[0].prose.rstrip().endswith(_COLONS) and not sentence[0].prose.rstrip().endswith(_COLONS)
 
 
 def titled(block: Block) -> bool:

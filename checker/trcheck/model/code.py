@@ -205,11 +205,11 @@ def _lines(code: str, language: Language) -> list[tuple[int, str]]:
 
 
 def _commands(code: str) -> str:
-    """A shell session with all lines emptied but those after a prompt and those that continue them."""
+    """The commands of a shell session without their prompts, and the lines that continue them; all others emptied."""
     kept, continued = [], False
     for line in code.split("\n"):
         continued = (continued or bool(_DOLLAR.match(line))) and bool(line)
-        kept.append(line if continued else "")
+        kept.append(_DOLLAR.sub("", line) if continued else "")
         continued = continued and line.endswith(("\\", "`"))
     return "\n".join(kept)
 
