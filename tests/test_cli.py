@@ -204,6 +204,16 @@ def test_no_source_leaves_source_pages_out(site: Path) -> None:
     assert without["summary"]["pages"] == 2
 
 
+def test_no_source_leaves_out_what_source_pages_lack(site: Path) -> None:
+    for name in "cde":
+        (site / f"content/en/{name}.md").write_text(EN, "utf-8")
+        (site / f"content/es/{name}.md").write_text(ES, "utf-8")
+    (site / "content/en/f.md").write_text(EN, "utf-8")
+    options = ("--select", "missing-page", "--format", "concise", "-q")
+    assert run(site, *options).stdout.startswith("content/en/f.md:1:1: info missing-page")
+    assert run(site, "--no-source", *options).stdout == ""
+
+
 def test_rules_are_listed_and_explained(site: Path) -> None:
     listed = run(site, "rule").stdout.splitlines()
     assert [line.split()[0] for line in listed] == sorted(line.split()[0] for line in listed)

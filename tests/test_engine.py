@@ -258,3 +258,28 @@ def test_unknown_rules_in_the_configuration_are_said(write: Write) -> None:
     message = "unknown rule `mising-link` in trcheck.toml:1, did you mean `missing-link`?"
     with pytest.raises(ConfigError, match=f"^{re.escape(message)}$"):
         check(root)
+
+
+def test_pages_that_a_language_lacks_are_reported_on_their_source_pages(write: Write) -> None:
+    root = write(
+        {
+            **{f"content/{language}/{name}.md": EN for language in ("en", "es") for name in "abcd"},
+            "content/en/e.md": EN,
+            "trcheck.toml": "[rules.missing-page]\nenabled = true\n",
+        }
+    )
+    result = check(root, "es")
+    assert [(finding.path, finding.rule, finding.cause) for finding in result.findings] == [
+        ("content/en/e.md", "missing-page", "translation")
+    ]
+    assert result.pages == 8
+
+
+def test_pages_that_a_language_lacks_are_not_read_for_nothing(write: Write) -> None:
+    root = write(
+        {
+            **{f"content/{language}/{name}.md": EN for language in ("en", "es") for name in "abcd"},
+            "content/en/e.md": b"\xff",
+        }
+    )
+    assert check(root, "es") == Result("en", ("es",), 8, ())

@@ -263,7 +263,8 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
         for reason in selection.unpaired if options["verbose"] else ():
             _complain("skipped", reason)
         if options["no_source"]:
-            selection = replace(selection, tasks=tuple(task._replace(source=False) for task in selection.tasks))
+            tasks = (task._replace(source=False, lacking=()) for task in selection.tasks)
+            selection = replace(selection, tasks=tuple(tasks))
         with _progress(len(selection.tasks), quiet) as progress:
             return run(root, config, pages, selection, jobs=options["jobs"], progress=progress)
     except (ConfigError, SelectionError) as error:

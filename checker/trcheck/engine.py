@@ -81,6 +81,7 @@ class Checker:
         rules = active_rules(config, self._known)
         self._alone = [active for active in rules if active.rule.scope == "page"]
         self._aligned = [active for active in rules if active.rule.scope == "translation"]
+        self._lacking = [active for active in rules if active.rule.scope == "lacking"]
         self._documents: dict[str, Document | PageError] = {}
         self._suppressed: dict[str, Suppressions] = {}
         self._site = SiteIndex(root, config, pages, self.document)
@@ -106,7 +107,9 @@ class Checker:
         outcome = Outcome([], [], [])
         group = task.group
         versions = Versions(self, group)
-        source = self._try_document(group.source, group.language, outcome) if group.source else None
+        lacking = task.lacking if self._lacking else ()
+        needed = task.source or task.languages or lacking
+        source = self._try_document(group.source, group.language, outcome) if group.source and needed else None
         if source and task.source:
             self._check_page(Page(source, self._site, None, versions, task.named), group.source, outcome)
         for language in task.languages:
@@ -116,6 +119,8 @@ class Checker:
                 self._check_page(Page(translation, self._site, alignment, versions), group.source, outcome)
         named = _named(task)
         outcome.findings[:] = [finding for finding in outcome.findings if finding.path in named]
+        if source and lacking:
+            self._ask(self._lacking, Page(source, self._site, None, versions, task.named, lacking), None, outcome)
         return outcome
 
     def _try_document(self, path: str, language: str, outcome: Outcome) -> Document | None:
@@ -136,7 +141,11 @@ class Checker:
 
     def _check_page(self, page: Page, source: str | None, outcome: Outcome) -> None:
         outcome.warnings.extend(self._suppressions(page.document).problems)
-        for active in [*self._alone, *self._aligned] if page.alignment else self._alone:
+        self._ask([*self._alone, *self._aligned] if page.alignment else self._alone, page, source, outcome)
+
+    def _ask(self, rules: Sequence[ActiveRule], page: Page, source: str | None, outcome: Outcome) -> None:
+        """What the rules say of a page. What they find on the page at `source` is the source's fault."""
+        for active in rules:
             try:
                 for defect in active.rule.check(page, active.options):
                     document, start, _ = defect.place

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import unquote
 
-from trcheck.foreign import Leftovers, Stretch, function_words
 from trcheck.language import primary, script
 from trcheck.model import (
     Alignment,
@@ -84,6 +83,16 @@ class Resolution(NamedTuple):
     """The page does not exist in the link's language and the site would serve the source's."""
 
 
+class KeyUse(NamedTuple):
+    """How the pages of a language use a key of the front matter: on how many it stands, how many have it where it is
+    `expected` since their source page has it, and how many of these `repeat` the source's values."""
+
+    pages: int = 0
+    expected: int = 0
+    kept: int = 0
+    repeated: int = 0
+
+
 class Site(Protocol):
     """What a rule may ask about the whole site. Every answer is made at first need and kept."""
 
@@ -107,6 +116,19 @@ class Site(Protocol):
     def share_of_ids(self, language: str) -> float:
         """The share of the headings under the titles of a language's pages that are given an id; 0 of fewer than 10."""
 
+    def keys(self, language: str) -> Mapping[str, KeyUse]:
+        """The keys of front matter on the pages of a language, or on their source pages, and how they are used."""
+
+    def lacks_source(self, document: Document) -> str:
+        """Where the source page of a translation should be, if there is none; else ""."""
+
+    def moved_source(self, document: Document) -> str:
+        """The source page that a translation without one may belong to: the only one of its name that has no
+        translation into its language; else ""."""
+
+    def coverage(self, document: Document, language: str) -> float:
+        """The share of the source pages around one that are translated into a language."""
+
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         """Each word (case kept) of a page's running text: how often it stands there."""
 
@@ -122,13 +144,15 @@ class Site(Protocol):
 class Page:
     """One page under check. `alignment` is None on a source page and on a translation without a source;
     `versions` are all languages' versions of the page, this one and the source among them; they are read
-    when asked for. `asked` is False for a source page that is only looked at since a translation of it is checked."""
+    when asked for. `asked` is False for a source page that is only looked at since a translation of it is checked;
+    `lacking` are the languages under check into which a source page is not translated."""
 
     document: Document
     site: Site
     alignment: Alignment | None = None
     versions: Sequence[Document] = ()
     asked: bool = True
+    lacking: tuple[str, ...] = ()
 
     def here(self, node: Node) -> Place:
         """The place of a node of the page under check."""
@@ -201,16 +225,18 @@ class NoOptions:
 
 
 Check = Callable[[Page, Any], Iterable[Defect]]
+Scope = Literal["translation", "page", "lacking"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A declared rule. `scope` says which pages it is called for: ``translation``: those with an alignment; ``page``:
-    every page by itself, the source's too. `manual` is the docstring of its module."""
+    every page by itself, the source's too; ``lacking``: source pages that are not translated into all languages under
+    check. `manual` is the docstring of its module."""
 
     id: str
     severity: Severity
-    scope: Literal["translation", "page"]
+    scope: Scope
     options: type[Any]
     check: Check
     manual: str
@@ -226,7 +252,7 @@ def rule(
     id: str,
     *,
     severity: Severity,
-    scope: Literal["translation", "page"] = "translation",
+    scope: Scope = "translation",
     options: type[Any] = NoOptions,
     enabled: bool = True,
 ) -> Callable[[Check], Rule]:
@@ -250,7 +276,7 @@ __all__ = [
     "Cause",
     "Check",
     "Defect",
-    "Leftovers",
+    "KeyUse",
     "Name",
     "NoOptions",
     "Node",
@@ -260,13 +286,12 @@ __all__ = [
     "Place",
     "Resolution",
     "Rule",
+    "Scope",
     "Severity",
     "Site",
     "Slip",
-    "Stretch",
     "compare_numbers",
     "find_word",
-    "function_words",
     "lacks_anchor",
     "listing",
     "names",

@@ -182,6 +182,14 @@ class Entry(NamedTuple):
     end: int
     key_start: int
 
+    @property
+    def key(self) -> str:
+        """The path with ``*`` for each place in a list; of what a list holds directly, that of the list."""
+        if "." not in self.path:
+            return self.path
+        parts = ["*" if part.isdigit() else part for part in self.path.split(".")]
+        return ".".join(parts[:-1] if parts[-1] == "*" else parts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrontMatter:

@@ -92,6 +92,14 @@ class Pages:
             if group.source is not None and language not in group.translations and group.key.partition(":")[0] in inside
         )
 
+    def source_of(self, path: str) -> str:
+        """Where the source page of a translation that has none should be."""
+        group, _ = self._by_path[path]
+        name, _, key = group.key.partition(":")
+        layout = next(layout for layout in self.layouts if layout.translation == name)
+        source = layout.patterns[layout.source].replace("{path}", key)
+        return source if path == stem(path) else source + path[len(stem(path)) :]
+
     @cached_property
     def orphans(self) -> tuple[PageGroup, ...]:
         """The pages that translate nothing: their source page does not exist."""

@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trcheck.language import canonical, is_language, same_language
+from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import PageGroup, Pages
-from trcheck.pages.layout import PAGE_ENDINGS, stem
+from trcheck.pages.layout import PAGE_ENDINGS
 from trcheck.rule import listing
+
+_MOST = 0.5
+"""A language with no more of the pages around one does not lack it: nobody set out to translate them all."""
 
 
 class SelectionError(Exception):
@@ -25,13 +29,15 @@ class SelectionError(Exception):
 class Task(NamedTuple):
     """A group to check: against its source page the translations in `languages`, and if `source`, that page itself.
 
-    `named`: the source page was asked for by itself, and does not merely stand behind the translations.
+    `named`: the source page was asked for by itself, and does not merely stand behind the translations. `lacking` are
+    the languages asked for that do not have the page although they have most of those around it.
     """
 
     group: PageGroup
     languages: tuple[str, ...]
     source: bool
     named: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class _Choice:
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
         self.all = (pages.source, *(name for name in pages.languages if name != pages.source))
+        self.coverage = {name: Coverage(pages, name) for name in pages.languages}
         self.groups = {group.key: group for group in pages.groups}
         self.paths: set[str] = set()
         self.asked: set[str] = set()
@@ -106,8 +113,9 @@ class _Choice:
         tasks = []
         for group in self.groups.values():
             languages = tuple(language for language, path in group.translations.items() if path in self.paths)
-            if languages or group.source in self.paths:
-                tasks.append(self._task(group, languages))
+            lacking = self._lacking(group)
+            if languages or lacking or group.source in self.paths:
+                tasks.append(self._task(group, languages)._replace(lacking=lacking))
         checked = {language for task in tasks for language in task.languages}
         return Selection(tuple(tasks), tuple(name for name in self.all if name in checked), tuple(self.unpaired))
 
@@ -120,6 +128,16 @@ class _Choice:
             stand_in = replace(group, source=group.translations[first], translations=others, language=first)
             return Task(stand_in, tuple(name for name in languages if name != first), first in languages)
         return Task(group, languages, group.source in self.paths, group.source in self.asked)
+
+    def _lacking(self, group: PageGroup) -> tuple[str, ...]:
+        asked = self.pages.languages if group.source in self.asked else self.named
+        return tuple(
+            language
+            for language in self.pages.languages
+            if language in asked
+            and language not in group.translations
+            and self.coverage[language].around(group) > _MOST
+        )
 
     def _add_language(self, language: str) -> None:
         self.named.append(language)
@@ -149,7 +167,7 @@ class _Choice:
         if group is None:
             raise _UnpairedError(self._why(path))
         if group.source is None and len(group.translations) == 1:
-            raise _UnpairedError(f"{path} has no source page; looked for {self._source_of(group)}")
+            raise _UnpairedError(f"{path} has no source page; looked for {self.pages.source_of(path)}")
         self._add(path, group)
 
     def _add_folder(self, folder: str) -> None:
@@ -198,13 +216,6 @@ class _Choice:
     def _layouts(self) -> str:
         patterns = dict.fromkeys(pattern for layout in self.pages.layouts for pattern in layout.patterns.values())
         return f"pages were found in {listing(patterns)}"
-
-    def _source_of(self, group: PageGroup) -> str:
-        ((_, path),) = group.translations.items()
-        name, _, key = group.key.partition(":")
-        layout = next(layout for layout in self.pages.layouts if layout.translation == name)
-        source = layout.patterns[layout.source].replace("{path}", key)
-        return source if path == stem(path) else source + path[len(stem(path)) :]
 
 
 def find_language(argument: str, languages: Sequence[str]) -> str | None:

@@ -13,10 +13,12 @@ from pathlib import Path
 from trcheck.config import Config
 from trcheck.dictionary import Dictionaries
 from trcheck.model import Document
+from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
+from trcheck.pages.keys import count_keys
 from trcheck.pages.links import Links, Read
-from trcheck.rule import Resolution
+from trcheck.rule import KeyUse, Resolution
 from trcheck.words import words
 
 _ENOUGH = 10
@@ -32,6 +34,8 @@ class SiteIndex:
         self._pages = pages
         self._links = Links(root, pages, config.site, read)
         self._ids: dict[str, float] = {}
+        self._keys: dict[str, Mapping[str, KeyUse]] = {}
+        self._coverage: dict[str, Coverage] = {}
         self._words: dict[str, Mapping[str, int]] = {}
         self._vocabulary: dict[str, Mapping[str, int]] = {}
         self._dictionaries = Dictionaries()
@@ -66,6 +70,23 @@ class SiteIndex:
             self._ids[language] = given / len(headings) if len(headings) >= _ENOUGH else 0.0
         return self._ids[language]
 
+    def keys(self, language: str) -> Mapping[str, KeyUse]:
+        if language not in self._keys:
+            self._keys[language] = count_keys(self._root, self._pages, language)
+        return self._keys[language]
+
+    def lacks_source(self, document: Document) -> str:
+        group = self._pages.group_of(document.path)
+        return self._pages.source_of(document.path) if group and group.source is None else ""
+
+    def moved_source(self, document: Document) -> str:
+        group = self._pages.group_of(document.path)
+        return self._covered(document.language).moved(group) if group and group.source is None else ""
+
+    def coverage(self, document: Document, language: str) -> float:
+        group = self._pages.group_of(document.path)
+        return self._covered(language).around(group) if group else 0.0
+
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         if document.path not in self._vocabulary:
             prose = (block.prose for block in document.blocks() if not block.children)
@@ -77,6 +98,11 @@ class SiteIndex:
 
     def near(self, word: str, language: str) -> list[str]:
         return self._dictionaries.near(word, language, self.words(language))
+
+    def _covered(self, language: str) -> Coverage:
+        if language not in self._coverage:
+            self._coverage[language] = Coverage(self._pages, language)
+        return self._coverage[language]
 
     def _unfenced(self, path: str) -> str:
         """The text of a page without its code."""
