@@ -1,7 +1,8 @@
 """admonition: a note, tip or warning of the source is missing, has become plain text, or another kind.
 
 `!!! note`, `::: note`, `> [!NOTE]` and shortcodes for notes are the same. The title may be translated, the marker may
-not: `> [!NOTA]` is shown to readers as a quote that begins with "[!NOTA]".
+not: `> [!NOTA]` is shown to readers as a quote that begins with "[!NOTA]". What begins with `:::` and is never closed
+takes in the rest of the page.
 
 Bad:
 
@@ -31,7 +32,7 @@ Guarda antes tu trabajo.
 
 from collections.abc import Iterator
 
-from trcheck.model import Block
+from trcheck.model import Block, Document
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 _ANY = {"alert", "admonition", "aside", "callout", "block", "box"}
@@ -56,6 +57,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
     for pair in page.aligned.pairs("admonition"):
         source, translation = pair.source[0], pair.translation[0]
+        if page.document.text.startswith(("{{<", "{{%"), translation.start) and translation.kind == "paragraph":
+            continue  # a shortcode that is damaged
         if translation.kind in ("paragraph", "quote"):
             yield Defect(
                 f"the source has a {source.name} here, this is a plain {translation.kind}: mark it as the source does",
@@ -74,6 +77,22 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 page.here(translation),
                 (page.there(source),),
             )
+    if not any(_left_open(page.aligned.source)):
+        for block in _left_open(page.document):
+            place = page.here(block)
+            yield Defect(f"this {block.name} is opened here and never closed: add ::: behind it", place, key=block.name)
+
+
+def _left_open(document: Document) -> Iterator[Block]:
+    """The admonitions of colons that end with their page only."""
+    opened: list[Block] = []
+    for block in document.blocks():
+        if block.kind == "admonition" and block.meta and document.text.startswith(":::", block.start):
+            if block.meta == "open":
+                opened.append(block)
+            elif opened:
+                opened.pop()
+    return iter(opened)
 
 
 def _first(page: Page, source: Block) -> str:

@@ -2,7 +2,7 @@
 
 Shortcodes on one line or over several, self-closing or in pairs, and the old and the new form of a note are the same.
 Several that one block lost are one finding. A closing tag (`{{< /note >}}`) that is missing while its opening is there
-is a finding of its own.
+is a finding of its own, and so is a tag that lacks a sign (`{{< note >}`).
 
 Bad:
 
@@ -55,6 +55,8 @@ from trcheck.model import Block, BlockKind, BlockPair, Document, Span, SpanPair
 from trcheck.rule import Defect, NoOptions, Page, Place, listing, rule, shorten
 
 _CLOSING = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
+_TAG = re.compile(r"\{\{[<%][ \t]*+/?[ \t]*+([\w./-]++)[^{}\n]*+\}?")
+_NAME = re.compile(r"\{\{[<%]\s*+/?\s*+([\w./-]++)[^{}]*+(?<=[>%])\}\}")
 _BLOCKS: tuple[BlockKind, ...] = ("shortcode", "component", "include")
 
 
@@ -79,6 +81,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 (page.there(source),),
                 key=source.name,
             )
+    yield from _broken(page)
     yield from _unclosed(page)
     lost: dict[BlockPair, list[SpanPair]] = {}
     for pair in page.aligned.spans("shortcode", "component", "expression"):
@@ -100,15 +103,29 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
 
 
+def _broken(page: Page) -> Iterator[Defect]:
+    """Tags of the source's shortcodes that lack a sign, so that they are shown as text."""
+    theirs: set[str] = set()
+    for block in page.document.blocks():
+        if "{{<" not in block.prose and "{{%" not in block.prose:
+            continue
+        theirs = theirs or set(_NAME.findall(page.aligned.source.text))
+        for match in _TAG.finditer(block.prose):
+            if match[1] in theirs:
+                start, end = block.start + match.start(), block.start + match.end()
+                written, sign = match.group().rstrip(), ">" if match.group()[2] == "<" else "%"
+                message = f"{shorten(written, 40)} is shown as text: end the shortcode with {sign}}}}}"
+                yield Defect(message, Place(page.document, start, end), key=written)
+
+
 def _unclosed(page: Page) -> Iterator[Defect]:
-    """Shortcodes that the source closes and the page does not, where no other rule sees what came of it."""
-    if any(pair.translation[0].kind in ("paragraph", "quote") for pair in page.aligned.pairs("admonition")):
-        return
+    """Shortcodes that the source closes and the page does not."""
     theirs = Counter(_CLOSING.findall(page.aligned.source.text))
-    for name in theirs - Counter(_CLOSING.findall(page.document.text)):
-        opening = re.compile(r"\{\{[<%]\s*" + re.escape(name) + r"(?![\w/.-])")
+    ours = Counter(_CLOSING.findall(page.document.text))
+    for name in theirs - ours:
+        opening = re.compile(r"\{\{[<%]\s*" + re.escape(name) + r"(?![\w/.-])[^{}]*\}\}")
         opened = list(opening.finditer(page.document.text))
-        if len(opened) == len(opening.findall(page.aligned.source.text)) == theirs[name]:
+        if len(opened) > ours[name] and len(opening.findall(page.aligned.source.text)) == theirs[name]:
             closed = [match.start() for match in _CLOSING.finditer(page.document.text) if match[1] == name]
             ends = [*(match.start() for match in opened[1:]), len(page.document.text)]
             left = [
