@@ -46,6 +46,19 @@ def run(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> 
     )
 
 
+def test_no_rule_at_all_is_not_every_rule(site: Path) -> None:
+    result = run(site, "es", "--select", "")
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", "trcheck: error: --select names no rule\n")
+
+
+def test_a_source_page_that_is_not_translated_is_said_to_be_so(site: Path) -> None:
+    (site / "content/en/c.md").write_text(EN, "utf-8")
+    warning = "trcheck: warning: content/en/c.md is translated into no language; found: es\n"
+    assert run(site, "content/en/c.md").stderr == warning
+    assert run(site, "-q", "content/en/c.md").stderr == ""
+    assert run(site, "--skip-unpaired", "content/en/c.md").stderr == ""
+
+
 def test_text_report(site: Path) -> None:
     result = run(site, "es")
     assert (result.returncode, result.stderr) == (1, "")
@@ -137,7 +150,8 @@ def test_what_cannot_be_done_is_one_line(site: Path, arguments: list[str], messa
 def test_wrong_options(site: Path, arguments: list[str]) -> None:
     result = run(site, *arguments)
     assert result.returncode == 2
-    assert result.stderr.startswith("Usage: trcheck ")
+    assert result.stderr.startswith("trcheck: error: ")
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_wrong_configuration_is_said_with_its_line(site: Path) -> None:

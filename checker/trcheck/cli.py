@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -49,11 +49,6 @@ could not be checked."""
 
 class Failed(click.ClickException):
     """The command cannot do what it was asked to; the message is one line that says why."""
-
-    exit_code = FAILED
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        _complain("error", self.message)
 
 
 class Trcheck(click.Command):
@@ -107,7 +102,10 @@ class Trcheck(click.Command):
 
 def _ids(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """``--select a,b --select c`` as a, b and c."""
-    return tuple(name for value in values for name in value.replace(",", " ").split())
+    names = tuple(name for value in values for name in value.replace(",", " ").split())
+    if values and not names:
+        raise Failed(f"--{parameter.name} names no rule")
+    return names
 
 
 _root = click.option(
@@ -262,6 +260,8 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
         selection = select(pages, arguments, keep_going=options["skip_unpaired"])
         for reason in selection.unpaired if options["verbose"] else ():
             _complain("skipped", reason)
+        for path in () if quiet or options["skip_unpaired"] else selection.untranslated:
+            _complain("warning", f"{path} is translated into no language; found: {', '.join(pages.languages)}")
         if options["no_source"]:
             tasks = (task._replace(source=False, lacking=()) for task in selection.tasks)
             selection = replace(selection, tasks=tuple(tasks))
@@ -343,8 +343,8 @@ def main() -> NoReturn:
         status = cli.main(prog_name="trcheck", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        status = error.exit_code
+        _complain("error", error.format_message())
+        status = FAILED
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
     except BrokenPipeError:

@@ -141,10 +141,47 @@ def test_excluded_pages_are_called_so(make_site: Make) -> None:
         select(pages, ["es/b.md"])
 
 
-def test_no_translations_at_all(make_site: Make) -> None:
-    pages = discover(make_site("docs/a.md"), Config())
-    with pytest.raises(SelectionError, match="no translated pages were found in"):
+ADVICE = "say where they are with [[pages]] in trcheck.toml"
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (["a.txt"], ": no files end in .md, .mdx, .markdown and .qmd"),
+        (["docs/a.md"], f": 1 page, but no folders or file names that hold a language; {ADVICE}"),
+        (
+            ["content/en/a.md", "content/en/b.md"],
+            f": 2 pages, and a language in content/en/{{path}}, but no counterparts; {ADVICE}",
+        ),
+    ],
+)
+def test_without_translations_it_says_what_is_there(files: list[str], message: str, make_site: Make) -> None:
+    root = make_site(*files)
+    with pytest.raises(SelectionError) as error:
+        select(discover(root, Config()))
+    assert str(error.value) == f"no translated pages were found in {root}{message}"
+
+
+def test_a_source_language_without_pages_is_told_from_a_site_without_translations(make_site: Make) -> None:
+    pages = discover(make_site("content/en/a.md", "content/es/a.md"), Config(source="fr"))
+    with pytest.raises(SelectionError, match=r"^no pages in the source language `fr` were found; found: en and es$"):
         select(pages, ["es"])
+
+
+def test_a_part_of_a_site_is_told_from_a_site(make_site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_site("content/en/docs/a.md", "content/es/docs/a.md", "trcheck.toml")
+    monkeypatch.chdir(root / "content" / "es")
+    with pytest.raises(SelectionError) as error:
+        select(discover(Path(), Config()), ["docs/a.md"])
+    assert str(error.value) == (
+        f"no translated pages were found in ., it is a part of the site in {root}: did you mean -C ../..?"
+    )
+
+
+def test_a_source_page_without_translations_is_named(make_site: Make) -> None:
+    pages = discover(make_site("en/a.md", "es/a.md", "en/b.md"), Config())
+    assert select(pages, ["en/a.md", "en/b.md"]).untranslated == ("en/b.md",)
+    assert select(pages, ["en"]).untranslated == ()
 
 
 def test_the_first_language_named_stands_in_for_a_source_page(make_site: Make) -> None:

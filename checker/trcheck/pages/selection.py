@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trcheck.language import canonical, is_language, same_language
+from trcheck.pages.absence import why_none
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import PageGroup, Pages
 from trcheck.pages.layout import PAGE_ENDINGS
-from trcheck.rule import listing
+from trcheck.wording import listing
 
 _MOST = 0.5
 """A language with no more of the pages around one does not lack it: nobody set out to translate them all."""
@@ -44,12 +45,14 @@ class Task(NamedTuple):
 class Selection:
     """The groups to check, in order of their pages, and the languages among them.
 
-    `unpaired` says for pages that were named and pair with nothing why they are left out.
+    `unpaired` says for pages that were named and pair with nothing why they are left out. `untranslated` are source
+    pages that were named and have no translation: they are checked, but there is nothing to compare them with.
     """
 
     tasks: tuple[Task, ...]
     languages: tuple[str, ...]
     unpaired: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 def select(pages: Pages, arguments: Sequence[str] = (), *, keep_going: bool = False) -> Selection:
@@ -59,10 +62,7 @@ def select(pages: Pages, arguments: Sequence[str] = (), *, keep_going: bool = Fa
     listed in `unpaired`, as befits a hook, which is given every page that was changed.
     """
     if not pages.languages:
-        raise SelectionError(
-            f"no translated pages were found in {pages.root}: no folders or file names that hold a language and have "
-            "counterparts; say where they are with [[pages]] in trcheck.toml"
-        )
+        raise SelectionError(why_none(pages))
     chosen = _Choice(pages)
     for argument in arguments or pages.languages:
         try:
@@ -90,6 +90,7 @@ class _Choice:
         self.asked: set[str] = set()
         self.named: list[str] = []
         self.unpaired: list[str] = []
+        self.untranslated: list[str] = []
 
     def add(self, argument: str) -> None:
         if language := find_language(argument, self.all):
@@ -117,7 +118,12 @@ class _Choice:
             if languages or lacking or group.source in self.paths:
                 tasks.append(self._task(group, languages)._replace(lacking=lacking))
         checked = {language for task in tasks for language in task.languages}
-        return Selection(tuple(tasks), tuple(name for name in self.all if name in checked), tuple(self.unpaired))
+        return Selection(
+            tuple(tasks),
+            tuple(name for name in self.all if name in checked),
+            tuple(self.unpaired),
+            tuple(self.untranslated),
+        )
 
     def _task(self, group: PageGroup, languages: tuple[str, ...]) -> Task:
         """Where there is no source page, a translation stands in for it, that of the first language named if any."""
@@ -168,6 +174,8 @@ class _Choice:
             raise _UnpairedError(self._why(path))
         if group.source is None and len(group.translations) == 1:
             raise _UnpairedError(f"{path} has no source page; looked for {self.pages.source_of(path)}")
+        if not group.translations:
+            self.untranslated.append(path)
         self._add(path, group)
 
     def _add_folder(self, folder: str) -> None:
