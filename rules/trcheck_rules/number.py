@@ -34,6 +34,7 @@ El 5 de marzo se vendieron en 2,5 horas los 1200 asientos de las tres salas.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -112,11 +113,16 @@ def _surplus(page: Page, section: SectionPair) -> Counter[str]:
     theirs: list[Node] = [section.source, *(block for pair in pairs for block in pair.source)]
     for document, nodes, one in ((page.document, ours, 1), (page.aligned.source, theirs, -1)):
         start, end = min(node.start for node in nodes), max(node.end for node in nodes)
-        leaves = [block for block in document.blocks() if block.prose and start <= block.start < end]
-        for number in _all(leaves, document):
+        blocks = document.blocks()
+        within = blocks[bisect_left(blocks, start, key=_start) : bisect_left(blocks, end, key=_start)]
+        for number in _all([block for block in within if block.prose], document):
             if number.kind != "implied":
                 found.update(dict.fromkeys(number.values, one))
     return found
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _leaves(blocks: Iterable[Block]) -> list[Block]:
