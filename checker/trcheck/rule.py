@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import unquote
 
+from trcheck.foreign import Leftovers, Stretch, function_words
 from trcheck.language import primary, script
 from trcheck.model import (
     Alignment,
@@ -277,6 +278,7 @@ __all__ = [
     "Check",
     "Defect",
     "KeyUse",
+    "Leftovers",
     "Name",
     "NoOptions",
     "Node",
@@ -290,8 +292,10 @@ __all__ = [
     "Severity",
     "Site",
     "Slip",
+    "Stretch",
     "compare_numbers",
     "find_word",
+    "function_words",
     "lacks_anchor",
     "listing",
     "names",
