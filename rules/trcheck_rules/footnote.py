@@ -55,8 +55,15 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for label, place in undefined.items():
         yield Defect(f"{label} has no text on this page: add its footnote or take it out", place, key=label)
     missing = {unpaired.block.name for unpaired in page.aligned.missing("footnote")}
+    standing = {label for block in page.document.blocks() for label in _references(block)}
     for pair in page.aligned.spans("footnote"):
-        if pair.translation is None and pair.source and pair.source.target not in missing and not undefined:
+        if (
+            pair.translation is None
+            and pair.source
+            and pair.source.target not in missing
+            and not undefined
+            and f"[^{pair.source.target}]" not in standing
+        ):
             yield Defect(
                 f"the reference to the footnote [^{pair.source.target}] is missing here",
                 page.near(pair),
@@ -66,11 +73,12 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
 
 
 def _literal(page: Page) -> Iterator[tuple[str, Place]]:
-    """References that lead to no footnote and so stand as text, where the source has none such."""
+    """References that lead to no footnote and so stand as text, where the source has none such. One whose text is on
+    the page all the same, as in a code block that is never closed, is no footnote's fault."""
     source = {match for block in page.aligned.source.blocks() for match in _references(block)}
     for block in page.document.blocks():
         for label, start in _references(block).items():
-            if label not in source:
+            if label not in source and f"\n{label}:" not in page.document.text:
                 yield label, Place(page.document, block.start + start, block.start + start + len(label))
 
 

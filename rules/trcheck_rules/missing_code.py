@@ -1,5 +1,8 @@
 """missing-code: a code block or a formula of the source is missing.
 
+A code block that is never closed is reported here too: it takes in the rest of the page, and what may stand in it is
+not reported as missing.
+
 Bad:
 
 ````markdown
@@ -43,7 +46,8 @@ Después abre un navegador.
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, rule, shorten
+from trcheck.model.code import unclosed_fence
+from trcheck.rule import Defect, NoOptions, Page, Place, rule, shorten
 
 
 @rule("missing-code", severity="error")
@@ -58,3 +62,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             (page.there(block),),
             key=first,
         )
+    fence = unclosed_fence(page.document)
+    if fence and not unclosed_fence(page.aligned.source):
+        opening = page.document.text[fence.start : fence.end].split("\n", 1)[0]
+        message = f"the code block that begins with {shorten(opening, 40)} is never closed: add the line that ends it"
+        yield Defect(message, Place(page.document, fence.start, fence.start + len(opening)), key=opening)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from trcheck.alignment.blocks import Aligned, Head, align_blocks, pair_blocks
 from trcheck.alignment.evidence import Evidence
 from trcheck.alignment.rescue import rescue, unpaired_blocks
 from trcheck.alignment.sections import align_sections
 from trcheck.alignment.spans import pair_spans
-from trcheck.model import Alignment, Block, Document, Section, SectionPair, UnpairedSection
+from trcheck.model import Alignment, Block, Document, Section, SectionPair, Unpaired, UnpairedSection
+from trcheck.model.code import unclosed_fence
+
+_Missing = TypeVar("_Missing", Unpaired, UnpairedSection)
 
 _STANDING = 0.5
 """The share of a section's blocks that must stand in the section before it, for only its heading to be gone."""
@@ -38,6 +43,9 @@ def align(source: Document, translation: Document) -> Alignment:
             heading = pair_blocks(evidence, (left[0].heading,), (right[0].heading,))
         pairs.append(SectionPair(left[0], right[0], heading, *aligned, run.moved))
     sections = tuple(rescue(evidence, pairs))
+    fence = unclosed_fence(translation) if not unclosed_fence(source) else None
+    if fence:
+        sections = tuple(_outside(fence, pair) for pair in sections)
     counterpart: dict[Block | None, Block] = {
         block: pair.translation[0] for section in sections for pair in section.blocks for block in pair.source
     }
@@ -50,12 +58,22 @@ def align(source: Document, translation: Document) -> Alignment:
         source,
         translation,
         sections,
-        missing.unpaired(partner, counterpart, translation),
+        _before_fence(fence, missing.unpaired(partner, counterpart, translation)),
         extra.unpaired(reverse, original, source),
         pair_spans(
             sections, [*extra.blocks(), *(block for pair in sections for block in unpaired_blocks(pair, "extra"))]
         ),
     )
+
+
+def _outside(fence: Block, pair: SectionPair) -> SectionPair:
+    """A pair of sections without the blocks that may stand in a code block that is never closed: none can be told to be
+    missing."""
+    return replace(pair, missing=_before_fence(fence, pair.missing))
+
+
+def _before_fence(fence: Block | None, missing: tuple[_Missing, ...]) -> tuple[_Missing, ...]:
+    return tuple(unpaired for unpaired in missing if not fence or unpaired.after < fence.start)
 
 
 def _aligned(evidence: Evidence, source: Sequence[Section], translation: Sequence[Section]) -> Aligned:

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trcheck.model.document import Block, Document
+
 
 class Language(NamedTuple):
     """One language of code: its kind (see the data file, for the rest too), and what finds its comments and strings."""
@@ -35,6 +37,7 @@ class Difference(NamedTuple):
 
 
 _NAME = re.compile(r"[^\s{:,;(\[]+")
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _DOLLAR = re.compile(r"^[ \t]*+\$\s", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"<[^<>\n/=(){}\"']*>|\b(?:your|YOUR|my|MY)[-_]\w[\w-]*")
 _PLACEHOLDER_IN_CODE = re.compile(r"<\w+[ -][^<>\n/=(){}\"',]*>|\b(?:your|YOUR|my|MY)[-_]\w[\w-]*")
@@ -90,6 +93,17 @@ def _tokens(entry: dict[str, Any]) -> re.Pattern[str] | None:
     ]
     parts += [rf"(?:(?<=\s)|^|(?<=[;{{}}),])){quote(begin)}[^\n]*" for begin in entry.get("line", ())]
     return re.compile("|".join(parts), re.MULTILINE) if parts else None
+
+
+def unclosed_fence(document: Document) -> Block | None:
+    """The code block that takes in the rest of a page since its fence is never closed."""
+    blocks = document.sections[-1].blocks
+    if not blocks or blocks[-1].kind != "code" or not blocks[-1].literal.strip():
+        return None
+    lines = document.text[blocks[-1].start : blocks[-1].end].split("\n")
+    fence = _FENCE.match(lines[0])
+    closed = len(lines) > 1 and fence and lines[-1].strip().startswith(fence.group())
+    return blocks[-1] if fence and not closed else None
 
 
 def code_language(name: str) -> str:
