@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -89,18 +90,21 @@ class Leftovers:
         (titles, labels) does not count."""
         if not self._may_hold(prose):
             return []
-        tokens = _tokens(prose, 0, len(prose), exempt)
+        hidden = bytearray(len(prose))
+        for part in exempt:
+            hidden[part.start : part.stop] = b"\1" * len(part)
+        judged = [(a, b) for a, b in _tokens(prose, 0, len(prose)) if not hidden[a]]
         found = []
         for start, end in self._runs(prose):
-            inside = [(a, b) for a, b in _tokens(prose, start, end, exempt) if prose[a:b].strip(_EDGES)]
+            inside = [(a, b) for a, b in _tokens(prose, start, end) if not hidden[a] and prose[a:b].strip(_EDGES)]
             if inside and self._is_sentence([prose[a:b] for a, b in inside]):
-                found.append(Stretch(inside[0][0], inside[-1][1], _length(inside) / max(1, _length(tokens))))
+                found.append(Stretch(inside[0][0], inside[-1][1], _length(inside) / max(1, _length(judged))))
         return found
 
     def origin(self, text: str) -> int | None:
         """Which of the source's texts has the most of a stretch, if any has four of its words in a row."""
-        found = [self._grams[gram] for gram in _grams(text) if gram in self._grams]
-        return max(found, key=found.count) if found else None
+        found = Counter(self._grams[gram] for gram in _grams(text) if gram in self._grams)
+        return found.most_common(1)[0][0] if found else None
 
     def _may_hold(self, prose: str) -> bool:
         """A quick look before the long one."""
@@ -120,7 +124,7 @@ class Leftovers:
                 runs[-1][1] = first + _GRAM - 1
             else:
                 runs.append([first, first + _GRAM - 1])
-        tokens = _tokens(prose, 0, len(prose), ())
+        tokens = _tokens(prose, 0, len(prose))
         return [(tokens[first][0], tokens[last][1]) for first, last in runs]
 
     def _is_sentence(self, tokens: list[str]) -> bool:
@@ -138,10 +142,9 @@ class Leftovers:
         return {gram: number for number, text in enumerate(self._texts) for gram in _grams(text)}
 
 
-def _tokens(prose: str, start: int, end: int, exempt: Sequence[range]) -> list[tuple[int, int]]:
-    """Where the words of a part of a text are, but for those in exempt ranges."""
-    spans = [match.span() for match in _TOKEN.finditer(prose, start, end)]
-    return [(a, b) for a, b in spans if not any(a in part for part in exempt)]
+def _tokens(prose: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words of a part of a text are."""
+    return [match.span() for match in _TOKEN.finditer(prose, start, end)]
 
 
 def _length(tokens: list[tuple[int, int]]) -> int:

@@ -54,8 +54,11 @@ class Options:
 @rule("doubled-word", severity="warning", scope="page", options=Options, enabled=False)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     text = page.document.text
-    for start, end, word in _doubled(page):
-        if word.lower() in options.words or (page.alignment and _doubles(page.alignment.source.text, word)):
+    found = list(_doubled(page))
+    theirs = page.alignment.source.text.lower() if found and page.alignment else ""
+    both = {word for word in {word.lower() for _, _, word in found} if f"{word} {word}" in theirs}
+    for start, end, word in found:
+        if word.lower() in both or word.lower() in options.words:
             continue
         yield Defect(
             f"`{word}` stands twice in a row, write it once",
@@ -80,11 +83,6 @@ def _doubled(page: Page) -> Iterator[tuple[int, int, str]]:
         if language.twice:
             for match in language.twice.finditer(block.prose):
                 yield block.start + match.start(), block.start + match.end(), match[0][0]
-
-
-def _doubles(text: str, word: str) -> bool:
-    """Whether the source has a word twice in a row as well."""
-    return f"{word} {word}".lower() in text.lower()
 
 
 class _Language(NamedTuple):

@@ -69,9 +69,10 @@ _BLOCK = 25  # characters at least
 _PHRASE = range(2, 7)  # words
 _LETTERS = 9
 _TOKEN = re.compile(r"\S+")
-_CLAUSE = re.compile(r"[^.!?。！？；，,;:：]++[.!?。！？；，,;:：]\s*+")
+_CLAUSE = re.compile(r"[^.!?。！？；，,;:：]++[.!?。！？；，,;:：]?+\s*+")
 _CLAUSE_BYTES = 18
 _PART = 4  # letters of a word
+_LONGEST = 40
 _REPEATED = ("paragraph", "heading", "list", "item", "table", "quote", "admonition", "definitions")
 _TABLE = ("table", "row")
 
@@ -294,7 +295,7 @@ def _grown_together(page: Page) -> Iterator[_Found]:
     pages = site.words(language)
     ours = site.vocabulary(page.document)
     for word in ours:
-        if len(word) < 2 * _PART or not word.islower() or word in theirs or pages.get(word, 0) > 1:
+        if not 2 * _PART <= len(word) <= _LONGEST or not word.islower() or word in theirs or pages.get(word, 0) > 1:
             continue
         for cut in range(_PART, len(word) - _PART + 1):
             one, other = word[:cut], word[cut:]

@@ -79,7 +79,7 @@ _EDGES = "\"'“”‘’«»„()[]*_.,:;!?…"
 _QUOTES = tuple("\"'“„«‘「『—–")
 
 _CODE = re.compile(r"[{}\[\]|<>=\\$]|\w\(")
-_QUOTED = re.compile(r"\"[^\"]*+\"|(?<!\w)'[^']*+'(?!\w)|“[^”]*+”|«[^»]*+»|„[^“”]*+[“”]")
+_QUOTED = re.compile(r"\"[^\"]*+\"|(?<!\w)'[^']*+'(?!\w)|“[^“”]*+”|«[^«»]*+»|„[^„“”]*+[“”]")
 _SPELLED = re.compile(rf"\w{GLUE}++\w")
 """Letters set off within a word, as where an abbreviation is explained."""
 
