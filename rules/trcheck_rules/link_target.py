@@ -35,6 +35,7 @@ from trcheck.rule import Defect, NoOptions, Page, rule
 
 @rule("link-target", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
+    defined: set[str] = set()
     for pair in page.aligned.spans("link"):
         source, translation = pair.source, pair.translation
         if not source or not translation or pair.same or page.leads_nowhere(pair):
@@ -48,6 +49,11 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         own = theirs and ours and (theirs.path, ours.path) == (page.aligned.source.path, page.document.path)
         if own and ("#" in source.target) == ("#" in translation.target):
             continue
+        if translation.style == "reference":
+            label = " ".join(translation.label.casefold().split())
+            if label in defined:
+                continue  # one wrong definition is one defect
+            defined.add(label)
         unsure = _last_name(translation.target) == _last_name(source.target) or not (
             "//" in source.target or (theirs and theirs.exists)
         )

@@ -49,7 +49,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         if len(links) > 1:
             message = f"{len(links)} links are missing here: {targets}"
         else:
-            message = f"the link to {targets} is missing: link what the source calls “{text}”"
+            what = f"what the source calls “{text}”" if text else "the image as the source does"
+            message = f"the link to {targets} is missing: link {what}"
         yield Defect(
             message,
             page.near(pairs[0]),
