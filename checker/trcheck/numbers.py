@@ -44,7 +44,6 @@ _SUFFIX = re.compile(
 _DECADE = re.compile(r"(?:1[89]|20)\d0")
 _CURRENCY = frozenset("$€£¥₹₩₽฿")
 _CLOCK = re.compile(rf"(?::[0-5]\d)?[{_SPACE}]?([ap])\.?m\b", re.IGNORECASE)
-_MONTHS = 12
 _VAGUE = frozenset("数數几幾第")
 """Before a Han numeral: several tens, or an ordinal."""
 _MARKER = re.compile(rf"[.)、．）][{_SPACE}\n]|\ufe0f|\u20e3")
@@ -167,8 +166,8 @@ def _unmatched(numbers: Sequence[Number], others: Sequence[Number]) -> tuple[lis
 def _akin(a: Number, b: Number) -> bool:
     """Whether one number may stand in place of the other."""
     if (a.kind == "month") != (b.kind == "month"):  # 11 月
-        day = a if b.kind == "month" else b
-        return day.kind == "bare" and int(day.values[0]) <= _MONTHS
+        other = a if b.kind == "month" else b
+        return other.kind != "word" and len(other.values[0]) <= 2
     return any(("." in x) == ("." in y) and abs(len(x) - len(y)) <= 1 for x in a.values for y in b.values)
 
 
