@@ -11,7 +11,7 @@ ENGINE, RULES = ROOT / "checker" / "trcheck", ROOT / "rules" / "trcheck_rules"
 
 FLOORS: tuple[set[str], ...] = (
     {"trcheck", "trcheck.model", "trcheck.language", "trcheck.options", "trcheck.wording"},
-    {"trcheck.foreign", "trcheck.numerals", "trcheck.words"},
+    {"trcheck.characters", "trcheck.emphasis", "trcheck.foreign", "trcheck.numerals", "trcheck.words"},
     {
         "trcheck.reading",
         "trcheck.alignment",

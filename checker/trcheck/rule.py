@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import unquote
 
+from trcheck.characters import Odd, look_alikes, odd_characters
+from trcheck.emphasis import Run, Stray, escaped_runs, runs, strays
 from trcheck.foreign import Leftovers, Stretch, function_words
 from trcheck.language import primary, script
 from trcheck.model import (
@@ -129,6 +131,9 @@ class Site(Protocol):
 
     def coverage(self, document: Document, language: str) -> float:
         """The share of the source pages around one that are translated into a language."""
+
+    def lenient_emphasis(self, document: Document) -> bool:
+        """Whether the renderer of a page makes emphasis of `*` whatever stands beside it."""
 
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         """Each word (case kept) of a page's running text: how often it stands there."""
@@ -284,29 +289,37 @@ __all__ = [
     "Node",
     "Number",
     "NumberDifference",
+    "Odd",
     "Page",
     "Place",
     "Resolution",
     "Rule",
+    "Run",
     "Scope",
     "Severity",
     "Site",
     "Slip",
+    "Stray",
     "Stretch",
     "compare_numbers",
+    "escaped_runs",
     "find_word",
     "function_words",
     "lacks_anchor",
     "listing",
+    "look_alikes",
     "names",
     "number_words",
     "numbers",
+    "odd_characters",
     "plural",
     "primary",
     "rule",
+    "runs",
     "script",
     "shorten",
     "slip",
     "states_number",
+    "strays",
     "words",
 ]

@@ -18,6 +18,7 @@ from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
 from trcheck.pages.keys import count_keys
 from trcheck.pages.links import Links, Read
+from trcheck.pages.renderers import Renderers
 from trcheck.rule import KeyUse, Resolution
 from trcheck.words import words
 
@@ -33,6 +34,7 @@ class SiteIndex:
         self._root = root
         self._pages = pages
         self._links = Links(root, pages, config.site, read)
+        self._renderers = Renderers(root)
         self._ids: dict[str, float] = {}
         self._keys: dict[str, Mapping[str, KeyUse]] = {}
         self._coverage: dict[str, Coverage] = {}
@@ -86,6 +88,9 @@ class SiteIndex:
     def coverage(self, document: Document, language: str) -> float:
         group = self._pages.group_of(document.path)
         return self._covered(language).around(group) if group else 0.0
+
+    def lenient_emphasis(self, document: Document) -> bool:
+        return self._renderers.lenient_emphasis(document)
 
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         if document.path not in self._vocabulary:
