@@ -321,6 +321,8 @@ def test_problem(text: str, problem: str, at: str, values: dict[str, str]) -> No
         "a: 1\nb: 2\n---\nText\n",
         "---\na: 1\n\nText\n",
         "---\na: 1\n\nText\nof a page.\n\n---\nText\n",
+        "---\na: 1\n----\n\nText\n",
+        "---\na: 1\n----\n\nText\n渡轮中午出发\n\n---\n",
     ],
 )
 def test_body_begins_behind_front_matter_that_is_fenced_wrongly(text: str) -> None:

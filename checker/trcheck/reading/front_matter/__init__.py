@@ -30,9 +30,9 @@ def read_front_matter(text: str) -> FrontMatter | None:
     if not fenced:
         return None
     read = _read_block(text, fenced)
-    if read and read.problem and not fenced.problem:
-        if cut := unclosed(text, fenced.fence, fenced.start, fenced.end):
-            fenced, read = cut, _read_block(text, cut)
+    faulty = read is not None and read.problem and not fenced.problem
+    if faulty and (cut := unclosed(text, fenced.fence, fenced.start, fenced.end)):
+        fenced, read = cut, _read_block(text, cut)
     if read is None or (read.problem and not is_meant(text[fenced.start : fenced.stop], fenced.fence)):
         return None
     style: Literal["yaml", "toml"] = "yaml" if fenced.fence == "---" else "toml"

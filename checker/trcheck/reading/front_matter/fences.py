@@ -26,8 +26,8 @@ _LINES = {
     "+++": re.compile(r"(?:(?:[\w\"'.-]++[ \t]*+=.*+|[ \t]++\S.*+|\[.*+|\].*+)(?:\n|\Z))*+"),
 }
 """What belongs to a block that no fence closes."""
-_SENTENCE = re.compile(r"^[^\s#\[\]:=-][^\s:=]*+ [^:=\n]*+$", re.MULTILINE)
-_WRONG_OPENING = re.compile(r"[-—–−]++[ \t]*\n")
+_SENTENCE = re.compile(r"^[^\s#\[\]:=-][!-9;<>-~]*+[^\x00-\x1f!-~][^:=\n]*+$", re.MULTILINE)
+_WRONG_FENCE = re.compile(r"[-—–−]++[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CERTAIN = 2
 """So many keys make a front matter of lines that are not fenced as they should be."""
@@ -67,15 +67,17 @@ def unclosed(text: str, fence: str, start: int, end: int | None = None) -> Fence
     lines = _LINES[fence].match(text, start + 1)
     if not lines or not lines[0]:
         return None
-    if end is not None and not (text.startswith("\n", lines.end()) and _SENTENCE.search(text, lines.end(), end)):
+    wrong = _WRONG_FENCE.match(text, lines.end())
+    body = wrong.end() if wrong else lines.end()
+    if end is not None and not (text.startswith("\n", body) and _SENTENCE.search(text, body, end)):
         return None
     problem = f'the front matter is not closed; put a line "{fence}" behind it'
-    return Fenced(fence, start, lines.end(), lines.end(), problem)
+    return Fenced(fence, start, lines.end(), body, problem)
 
 
 def _unopened(text: str) -> Fenced | None:
     """Lines of keys at the head of a page that a fence closes and none opens."""
-    wrong = _WRONG_OPENING.match(text)
+    wrong = _WRONG_FENCE.match(text)
     start = wrong.end() if wrong else 0
     if not _KEYED.match(text, start):
         return None
