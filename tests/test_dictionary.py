@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from trcheck.dictionary import Dictionaries
+from trcheck.text.dictionary import Dictionaries
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_near_words_obey_the_spelling(dictionaries: Dictionaries) -> None:
 
 def test_a_list_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Dictionaries(tmp_path).known("rumah", "ms")
-    monkeypatch.setattr("trcheck.dictionary._unpack", lambda code: pytest.fail(f"unpacked {code} again"))
+    monkeypatch.setattr("trcheck.text.dictionary._unpack", lambda code: pytest.fail(f"unpacked {code} again"))
     assert Dictionaries(tmp_path).known("rumah", "ms")
     (kept,) = tmp_path.iterdir()
     assert kept.suffix == ".trie"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trcheck.foreign import Leftovers, function_words
+from trcheck.text.foreign import Leftovers, function_words
 
 LAMP = "The lamp is lit at dusk, and it must not go out before the sun is up."
 

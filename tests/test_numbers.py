@@ -2,8 +2,8 @@
 
 import pytest
 
-from trcheck.numbers import Number, compare_numbers, number_words, numbers, states_number
-from trcheck.numerals import han, numerals, roman
+from trcheck.text.numbers import Number, compare_numbers, number_words, numbers, states_number
+from trcheck.text.numerals import han, numerals, roman
 
 
 def values(text: str, language: str) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from trcheck.model import GLUE
-from trcheck.words import edits, find_word, fold, names, slip, words
+from trcheck.text.words import edits, find_word, fold, names, slip, words
 
 LETTERS = st.text("abcdeéñ", min_size=1, max_size=7)
 

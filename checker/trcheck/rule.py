@@ -7,7 +7,8 @@ A rule is a module with a docstring that is its manual and one generator functio
         for pair in page.alignment.spans("image"): ...
 
 It says where and what; the engine adds the rule's id, the severity, the page and the language. A rule keeps no state
-and imports nothing of trcheck but `trcheck.model` and this module.
+and imports nothing of trcheck but `trcheck.model`, what `trcheck.text` and `trcheck.language` know of running text, and
+this module.
 """
 
 from __future__ import annotations
@@ -18,10 +19,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import unquote
 
-from trcheck.characters import Odd, look_alikes, odd_characters
-from trcheck.emphasis import Run, Stray, escaped_runs, runs, strays
-from trcheck.foreign import Leftovers, Stretch, function_words
-from trcheck.language import primary, script
 from trcheck.model import (
     Alignment,
     Block,
@@ -35,9 +32,7 @@ from trcheck.model import (
     Unpaired,
     UnpairedSection,
 )
-from trcheck.numbers import Number, NumberDifference, compare_numbers, number_words, numbers, states_number
-from trcheck.wording import listing, plural, shorten
-from trcheck.words import Name, Slip, find_word, names, slip, words
+from trcheck.text.wording import shorten
 
 Node = Block | Span | Section
 
@@ -276,50 +271,3 @@ def lacks_anchor(resolution: Resolution, target: str) -> bool:
     """Whether the page that a link leads to is known and has no anchor of the name that stands after the ``#``."""
     anchor = unquote(target.partition("#")[2])
     return bool(anchor) and resolution.anchors is not None and anchor not in resolution.anchors and anchor != "top"
-
-
-__all__ = [
-    "Cause",
-    "Check",
-    "Defect",
-    "KeyUse",
-    "Leftovers",
-    "Name",
-    "NoOptions",
-    "Node",
-    "Number",
-    "NumberDifference",
-    "Odd",
-    "Page",
-    "Place",
-    "Resolution",
-    "Rule",
-    "Run",
-    "Scope",
-    "Severity",
-    "Site",
-    "Slip",
-    "Stray",
-    "Stretch",
-    "compare_numbers",
-    "escaped_runs",
-    "find_word",
-    "function_words",
-    "lacks_anchor",
-    "listing",
-    "look_alikes",
-    "names",
-    "number_words",
-    "numbers",
-    "odd_characters",
-    "plural",
-    "primary",
-    "rule",
-    "runs",
-    "script",
-    "shorten",
-    "slip",
-    "states_number",
-    "strays",
-    "words",
-]

@@ -42,7 +42,8 @@ from typing import NamedTuple
 
 from trcheck.model import Block, Document
 from trcheck.model.code import Difference, code_differences
-from trcheck.rule import Defect, NoOptions, Page, Place, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.wording import plural, shorten
 
 _OPENING = re.compile(r"(?:```|~~~)[^\n]*\n|(?=<(?i:pre)\b)(?:(?:[ \t>]*+<[^<>\n]*+>)*+[ \t>]*+\n)+")
 """What stands before the first line of a code block: the line of its fence, or lines of nothing but tags."""

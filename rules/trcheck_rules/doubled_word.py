@@ -40,7 +40,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trcheck.rule import Defect, Page, Place, function_words, primary, rule
+from trcheck.language import primary
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.foreign import function_words
 
 _DOUBLED = re.compile(r"(?<![\w'’./@-])([^\W\d_]++)\s++(\1)(?![\w'’/@-]|\.\w)", re.IGNORECASE)
 _GAP = re.compile(r"[\s>]++\Z")

@@ -42,7 +42,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trcheck.model import Block, BlockPair, Document
-from trcheck.rule import Defect, Page, Place, Run, Stray, escaped_runs, rule, runs, strays
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.emphasis import Run, Stray, escaped_runs, runs, strays
 
 _MARKERS = ("*", "_", "~~")
 _EMPHASIS = ("strong", "emphasis", "strikethrough")

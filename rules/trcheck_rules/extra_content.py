@@ -30,7 +30,8 @@ Remueve bien, siempre hacia el mismo lado.
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, Place, listing, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.wording import listing, plural, shorten
 
 
 @rule("extra-content", severity="info")

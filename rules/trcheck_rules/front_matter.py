@@ -8,9 +8,9 @@
 - A key that is missing: `title`, and those whose values must be the source's.
 - A key that is misspelled, or was translated: one slip away from a known one, or in place of one that is missing.
 
-Sites differ, so what the pages of the language do comes first: where at least `at_least` pages have a source page with
-a key, it must be there, or repeat the source's value, if `majority` of them have it so, and need not otherwise. That
-also holds for keys that nobody knows, as long as their values hold no blanks. Titles, descriptions and other texts,
+Sites differ, so what the pages of the language do comes first: of at least `at_least` pages whose source pages have a
+key, `majority` make a rule, whether they have it and repeat its value or whether they do not. That also holds for keys
+that nobody knows, as long as their values hold no blanks. Titles, descriptions and other texts,
 addresses, and keys that only the translation has are never compared.
 
 Options:
@@ -73,14 +73,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trcheck.model import Document, Entry, FrontMatter
 from trcheck.model.keys import Keys, Kind, Values, by_key, kind, load_keys, only, renamed, same_values
-from trcheck.rule import Defect, KeyUse, Page, Place, listing, rule, shorten
+from trcheck.rule import Defect, KeyUse, Page, Place, rule
+from trcheck.text.wording import listing, shorten
 
 _USED = 3  # pages that make a key the site's own
+_RARER = 10  # times fewer pages have a slip than the right key
 _BLANK = re.compile(r"\s")
 _WHOLE = re.compile(r"[-+]?\d+\Z")
 _CALLED: dict[Kind, str] = {"boolean": "true or false", "number": "a number", "date": "a date"}
@@ -99,8 +101,10 @@ class Options:
         return load_keys(self.same, self.free, self.needed, self.optional)
 
     def decides(self, part: int, all: int) -> bool | None:
-        """What the pages of a language say; None where they are too few."""
-        return part >= self.majority * all if all >= self.at_least else None
+        """What the pages of a language say by a clear majority; None where they are too few or divided."""
+        if all < self.at_least or (1 - self.majority) * all < part < self.majority * all:
+            return None
+        return part >= self.majority * all
 
 
 @rule("front-matter", severity="warning", scope="page", options=Options, enabled=False)
@@ -145,12 +149,12 @@ def _compare(page: Page, options: Options, theirs: Values, ours: Values) -> Iter
     lost = [name for name, found in missing.items() if any(_is_expected(page, options, key) for key in found)]
     for name in missing if extra else ():
         wrong = renamed(name, extra, theirs, ours)
-        if wrong and (name in lost or keys.names(name)) and not _is_used(page, extra[wrong]):
+        if wrong and (name in lost or keys.names(name)) and not _is_used(page, extra[wrong][0], missing[name][0]):
             yield _misspelled(page, wrong, name, ours[extra.pop(wrong)[0]][0])
             lost = [other for other in lost if other != name]
     for name, *_ in extra.values():
         right = keys.misspelled(name)
-        if right and not _is_used(page, [name]):
+        if right and not _is_used(page, name, right):
             yield _misspelled(page, name, right, ours[name][0])
     if lost:
         yield _missing(page, lost, missing, theirs, ours)
@@ -227,10 +231,10 @@ def _is_expected(page: Page, options: Options, key: str) -> bool:
     return presence == "needed" or keys.value(key) == "same" if decided is None else decided
 
 
-def _is_used(page: Page, found: Iterable[str]) -> bool:
-    """Whether keys are the site's own: source pages have them, or other pages of the language."""
-    theirs = page.site.keys(page.site.source)
-    return any(_use(page, key).pages >= _USED or (key in theirs and theirs[key].pages) for key in found)
+def _is_used(page: Page, key: str, right: str) -> bool:
+    """Whether a key is the site's own and no slip: source pages have it, or not that few others of the language."""
+    theirs, pages = page.site.keys(page.site.source).get(key), _use(page, key).pages
+    return bool(theirs and theirs.pages) or (pages >= _USED and pages * _RARER > _use(page, right).pages)
 
 
 def _use(page: Page, key: str) -> KeyUse:

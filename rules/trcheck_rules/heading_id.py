@@ -54,7 +54,8 @@ from dataclasses import dataclass
 
 from trcheck.model import Section, SectionPair
 from trcheck.model.code import one_edit
-from trcheck.rule import Defect, Page, listing, rule, shorten
+from trcheck.rule import Defect, Page, rule
+from trcheck.text.wording import listing, shorten
 
 _NUMBER = re.compile(r"[-_]\d+\Z")
 

@@ -50,7 +50,8 @@ Cuánto cabe.
 from collections.abc import Iterator
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import shorten
 
 
 @rule("heading-level", severity="error")

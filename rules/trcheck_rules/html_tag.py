@@ -53,7 +53,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trcheck.model import Block, BlockPair, Document, Span, SpanPair
-from trcheck.rule import Defect, Page, listing, rule, shorten
+from trcheck.rule import Defect, Page, rule
+from trcheck.text.wording import listing, shorten
 
 
 @dataclass(frozen=True, slots=True)

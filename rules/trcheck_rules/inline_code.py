@@ -33,7 +33,8 @@ from collections.abc import Iterator
 
 from trcheck.model import BlockPair, Span, SpanPair
 from trcheck.model.code import one_edit
-from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing, shorten
 
 _PLACEHOLDER = re.compile(r"\[[^\[\].]*\]\([^().]*\)|<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
 _PROSE = re.compile(r"[A-Z][^\W\d_]*(?: #?[^\W_]+)+[.!?:…]?|\w+(?: ?\+ ?\w+)+")

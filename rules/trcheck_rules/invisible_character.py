@@ -37,7 +37,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from trcheck.rule import Defect, NoOptions, Odd, Page, Place, look_alikes, odd_characters, rule
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.characters import Odd, look_alikes, odd_characters
 
 _BROKEN = "\ufffd"
 

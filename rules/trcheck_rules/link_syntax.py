@@ -28,9 +28,10 @@ Lee primero el [manual](https://example.org/handbook).
 import re
 from collections.abc import Iterator
 
-from trcheck.model import GLUE, Block, Document, Span
+from trcheck.model import GLUE, Block, Cause, Document, Span
 from trcheck.model.links import literal_link, opening
-from trcheck.rule import Cause, Defect, NoOptions, Page, Place, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.wording import shorten
 
 _TARGET = r"(?:https?://|www\.|\.{0,2}/|#\w|mailto:)[^\s（）()\[\]]*"
 _PATTERNS = (

@@ -47,7 +47,8 @@ Después abre un navegador.
 from collections.abc import Iterator
 
 from trcheck.model.code import unclosed_fence
-from trcheck.rule import Defect, NoOptions, Page, Place, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.wording import shorten
 
 
 @rule("missing-code", severity="error")

@@ -35,7 +35,8 @@ from collections.abc import Iterator
 
 from trcheck.model import Block, BlockPair, SpanPair
 from trcheck.model.links import literal_link
-from trcheck.rule import Defect, NoOptions, Page, listing, rule
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing
 
 _FRAME = {"a", "br", "center", "img", "p", "picture", "source"}
 

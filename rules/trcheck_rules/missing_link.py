@@ -30,7 +30,8 @@ from collections.abc import Iterator
 
 from trcheck.model import BlockPair, SpanPair
 from trcheck.model.links import literal_link
-from trcheck.rule import Defect, NoOptions, Page, listing, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing, shorten
 
 
 @rule("missing-link", severity="error")

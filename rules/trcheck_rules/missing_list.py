@@ -38,7 +38,8 @@ Necesitarás tres cosas:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, plural, rule
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import plural
 
 
 @rule("missing-list", severity="error")

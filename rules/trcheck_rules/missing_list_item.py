@@ -33,7 +33,8 @@ Good:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing, plural
 
 _ITEMS = ("item", "term", "description")
 

@@ -26,7 +26,8 @@ content/es/guide/{first,second,third,fourth,fifth}.md
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.rule import Defect, Page, Place, listing, rule
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.wording import listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from trcheck.rule import Defect, Page, plural, rule
+from trcheck.rule import Defect, Page, rule
+from trcheck.text.wording import plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from trcheck.model import Block, Section
-from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing, plural, shorten
 
 
 @rule("missing-section", severity="error")

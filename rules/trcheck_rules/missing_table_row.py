@@ -38,7 +38,8 @@ Good:
 from collections.abc import Iterator
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing, plural, shorten
 
 
 @rule("missing-table-row", severity="error")

@@ -48,7 +48,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from trcheck.model import Block, BlockPair, Document, Section, SectionPair
-from trcheck.rule import Defect, Name, Page, Place, names, rule, slip
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.words import Name, names, slip
 
 _SHORTEST = {"letter": 5, "swap": 4, "double": 5}
 _LONGEST = 40

@@ -39,21 +39,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from trcheck.model import Block, BlockPair, Document, SectionPair, Severity
-from trcheck.rule import (
-    Defect,
-    Node,
-    NoOptions,
-    Number,
-    NumberDifference,
-    Page,
-    Place,
-    compare_numbers,
-    listing,
-    number_words,
-    numbers,
-    rule,
-    states_number,
-)
+from trcheck.rule import Defect, Node, NoOptions, Page, Place, rule
+from trcheck.text.numbers import Number, NumberDifference, compare_numbers, number_words, numbers, states_number
+from trcheck.text.wording import listing
 
 _HIDDEN = frozenset(("code", "math", "expression", "image", "shortcode", "component"))
 

@@ -56,8 +56,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from trcheck.language import primary
 from trcheck.model import Block, Cause, Document, Severity
-from trcheck.rule import Defect, Page, Place, find_word, primary, rule, shorten
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.wording import shorten
+from trcheck.text.words import find_word
 
 _MARKER = re.compile(r"^(?:(<{7})|(>{7})|(={7})|\|{7})(?!\S)[^\n]*$", re.MULTILINE)
 _MARKERS = ("<" * 7, ">" * 7, "=" * 7)

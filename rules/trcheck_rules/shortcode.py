@@ -52,7 +52,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from trcheck.model import Block, BlockKind, BlockPair, Document, Span, SpanPair
-from trcheck.rule import Defect, NoOptions, Page, Place, listing, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.wording import listing, shorten
 
 _CLOSING = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
 _TAG = re.compile(r"\{\{[<%][ \t]*+/?[ \t]*+([\w./-]++)[^{}\n]*+\}?")

@@ -34,7 +34,8 @@ Good:
 from collections.abc import Iterator
 
 from trcheck.model import Block, BlockPair
-from trcheck.rule import Defect, NoOptions, Page, listing, plural, rule, shorten
+from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.text.wording import listing, plural, shorten
 
 
 @rule("table-shape", severity="error")

@@ -43,8 +43,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from trcheck.language import primary, script
 from trcheck.model import Block
-from trcheck.rule import Defect, Page, Place, Slip, find_word, primary, rule, script, slip, words
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.words import Slip, find_word, slip, words
 
 _SHORTEST = {"letter": 6, "swap": 5, "double": 5, "accent": 4}
 _LONGEST = 40

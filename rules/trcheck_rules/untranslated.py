@@ -63,8 +63,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trcheck.language import primary
 from trcheck.model import GLUE, Attribute, Block, Document, Severity, Span
-from trcheck.rule import Defect, Leftovers, Page, Place, Stretch, primary, rule, shorten, words
+from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text.foreign import Leftovers, Stretch
+from trcheck.text.wording import shorten
+from trcheck.text.words import words
 
 _WHOLE = 0.75  # of a text's words
 _LONG = 8  # words
@@ -80,6 +84,7 @@ _QUOTES = tuple("\"'“„«‘「『—–")
 
 _CODE = re.compile(r"[{}\[\]|<>=\\$]|\w\(")
 _QUOTED = re.compile(r"\"[^\"]*+\"|(?<!\w)'[^']*+'(?!\w)|“[^“”]*+”|«[^«»]*+»|„[^„“”]*+[“”]")
+_SHOWN = ("code", "pre", "samp")
 _SPELLED = re.compile(rf"\w{GLUE}++\w")
 """Letters set off within a word, as where an abbreviation is explained."""
 
@@ -197,7 +202,9 @@ def _texts(document: Document, options: Options) -> Iterator[Text]:
                 yield from _of_attributes(span.attributes, options)
             elif span.kind == "image" and span.text and not span.attributes:
                 yield Text("alt", span.text, span.start + 2)
-        if block.prose and not (GLUE in block.prose and _SPELLED.search(block.prose)):
+        spelled = GLUE in block.prose and _SPELLED.search(block.prose)
+        shown = block.kind == "html" and any(span.text in _SHOWN for span in block.spans)
+        if block.prose and not spelled and not shown:
             yield Text(block.kind, block.prose.replace(GLUE, " "), block.start, block)
 
 

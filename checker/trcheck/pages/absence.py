@@ -9,7 +9,7 @@ from trcheck.config import FILE, Config, ConfigError, load_config
 from trcheck.language import is_language
 from trcheck.pages.discover import Pages, discover
 from trcheck.pages.layout import PAGE_ENDINGS, find_candidates
-from trcheck.wording import listing, plural
+from trcheck.text.wording import listing, plural
 
 _ADVICE = f"say where they are with [[pages]] in {FILE}"
 

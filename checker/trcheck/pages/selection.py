@@ -17,7 +17,7 @@ from trcheck.pages.absence import why_none
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import PageGroup, Pages
 from trcheck.pages.layout import PAGE_ENDINGS
-from trcheck.wording import listing
+from trcheck.text.wording import listing
 
 _MOST = 0.5
 """A language with no more of the pages around one does not lack it: nobody set out to translate them all."""

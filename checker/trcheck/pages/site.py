@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from trcheck.config import Config
-from trcheck.dictionary import Dictionaries
 from trcheck.model import Document
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
@@ -20,7 +19,8 @@ from trcheck.pages.keys import count_keys
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.rule import KeyUse, Resolution
-from trcheck.words import words
+from trcheck.text.dictionary import Dictionaries
+from trcheck.text.words import words
 
 _ENOUGH = 10
 _HEADING = re.compile(r"^##[^\n]*", re.M)

@@ -12,7 +12,7 @@ from trcheck.model import Alignment, Block, BlockPair, Document, Section, Span, 
 from trcheck.report import View
 from trcheck.report.escape import one_line
 from trcheck.report.terminal import Colour, Paint, fit, pad
-from trcheck.wording import plural
+from trcheck.text.wording import plural
 
 Mark = Literal["=", "~", "-", "+"]
 

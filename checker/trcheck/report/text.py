@@ -10,7 +10,7 @@ from trcheck.model import Severity
 from trcheck.report import View
 from trcheck.report.escape import one_line
 from trcheck.report.terminal import Colour, Paint, width, window, wrap
-from trcheck.wording import listing, plural
+from trcheck.text.wording import listing, plural
 
 LINES = 3
 """So many lines of a block are shown; the place is a link away."""

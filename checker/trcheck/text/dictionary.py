@@ -22,9 +22,9 @@ from typing import NamedTuple
 from marisa_trie import Trie
 
 from trcheck.language import primary
-from trcheck.words import edits, fold
+from trcheck.text.words import edits, fold
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parent.parent / "data"
 # Languages that simplemma lists under another code than the tag's first part.
 _CODES = {"no": "nb", "sr": "hbs", "hr": "hbs", "bs": "hbs", "fil": "tl"}
 _SHORTEST_STEM = 3

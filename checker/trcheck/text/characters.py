@@ -17,7 +17,7 @@ from typing import NamedTuple
 from trcheck.language import primary, script
 from trcheck.model import Document
 
-_DATA = Path(__file__).parent / "data" / "characters.toml"
+_DATA = Path(__file__).parent.parent / "data" / "characters.toml"
 _BLANK = " \t"
 _AROUND = 3
 _LINE = 100  # characters of a line that are looked at before and behind a place

@@ -16,7 +16,7 @@ from typing import Any
 
 from trcheck.language import primary, script
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parent.parent / "data"
 
 LETTER = (
     r"[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u05f4\u0620-\u0669\u066e-\u06d3\u06d5-\u0963\u0971-\u1fff\u2c00-\u2dff"

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from trcheck.language import primary, script
 
-_DATA = Path(__file__).parent / "data" / "function_words.toml"
+_DATA = Path(__file__).parent.parent / "data" / "function_words.toml"
 _LETTERS = {
     "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
     "Grek": "\u0370-\u03ff\u1f00-\u1fff",
@@ -40,8 +40,10 @@ _GRAM = 4
 _GAP = 2
 _MARKS = 2
 _FEWEST_WORDS = 5
+_LONG = 8  # words
+_LONG = 8  # words
 _FEWEST_LETTERS = 10
-_SMALL = 0.5
+_SMALL = 0.25  # of the words that are no function words; in titles hardly any is written small
 
 
 class Stretch(NamedTuple):
@@ -73,7 +75,8 @@ class Leftovers:
         self._apart = self._own != self._others and {self._own, self._others} <= _LETTERS.keys()
         self._letters = re.compile(f"[{_LETTERS[self._others]}]") if self._apart else None
         self._own_letters = re.compile(f"[{_LETTERS[self._own]}]") if self._apart else None
-        self.marks = function_words(source) - function_words(language)
+        self._function_words = function_words(source)
+        self.marks = self._function_words - function_words(language)
         """The function words of the source's language that the translation's has not."""
 
     def by_script(self, text: str) -> bool:
@@ -132,9 +135,10 @@ class Leftovers:
         if self._letters is not None and self._others != "Latn":
             return len(self._letters.findall("".join(tokens))) >= _FEWEST_LETTERS
         words = [word for token in tokens if (word := token.strip(_EDGES)) and word[0].isalpha()]
-        if len(words) < _FEWEST_WORDS or sum(word[0].islower() for word in words) < _SMALL * len(words):
+        content = [word for word in words if word.lower() not in self._function_words]
+        if len(words) < _FEWEST_WORDS or sum(word[0].islower() for word in content) < max(1, _SMALL * len(content)):
             return False
-        return sum(word.lower() in self.marks for word in words) >= _MARKS
+        return sum(word.lower() in self.marks for word in words) >= (_MARKS if len(words) < _LONG else 1)
 
     @cached_property
     def _grams(self) -> dict[tuple[str, ...], int]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from trcheck.model import GLUE
-from trcheck.numerals import HAN, LETTER, ROMAN, WORD, Numerals, han, meant, numerals, ordinals, roman, symbols
+from trcheck.text.numerals import HAN, LETTER, ROMAN, WORD, Numerals, han, meant, numerals, ordinals, roman, symbols
 
 Kind = Literal[
     "quantity",  # more than 31, or with a unit, a currency, a point: a version, a price, a year
