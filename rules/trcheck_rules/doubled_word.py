@@ -58,7 +58,8 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     text = page.document.text
     found = list(_doubled(page))
     theirs = page.alignment.source.text.lower() if found and page.alignment else ""
-    both = {word for word in {word.lower() for _, _, word in found} if f"{word} {word}" in theirs}
+    ours = {word.lower() for _, _, word in found}
+    both = {word for word in ours if re.search(rf"(?<!\w){re.escape(word)}\s+{re.escape(word)}(?!\w)", theirs)}
     for start, end, word in found:
         if word.lower() in both or word.lower() in options.words:
             continue

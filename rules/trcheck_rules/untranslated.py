@@ -149,6 +149,8 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
 
 def _parts(leftovers: Leftovers, text: Text, theirs: Sequence[Text]) -> list[Left]:
     """The sentences and parts of sentences in a text that were left, as one where they are most of it."""
+    if not leftovers.may_hold(text.prose):
+        return []
     stretches = leftovers.find(text.prose, _titles(text))
     if sum(stretch.share for stretch in stretches) >= _WHOLE:
         stretches = [Stretch(stretches[0].start, stretches[-1].end, 1)]

@@ -91,8 +91,6 @@ class Leftovers:
     def find(self, prose: str, exempt: Sequence[range]) -> list[Stretch]:
         """The stretches of a text that are running text of the source's language. What stands in the `exempt` ranges
         (titles, labels) does not count."""
-        if not self._may_hold(prose):
-            return []
         hidden = bytearray(len(prose))
         for part in exempt:
             hidden[part.start : part.stop] = b"\1" * len(part)
@@ -109,8 +107,8 @@ class Leftovers:
         found = Counter(self._grams[gram] for gram in _grams(text) if gram in self._grams)
         return found.most_common(1)[0][0] if found else None
 
-    def _may_hold(self, prose: str) -> bool:
-        """A quick look before the long one."""
+    def may_hold(self, prose: str) -> bool:
+        """Whether it is worth the while to search a text: a quick look before the long one."""
         if self._letters is not None and self._others != "Latn":
             return bool(self._letters.search(prose))
         return not self.marks.isdisjoint(prose.split())
