@@ -8,7 +8,7 @@ Off for good, since style is a site's own affair: switch it on with `enabled = t
 - French: no blank before `: ; ! ?` or inside `« »` where the page mostly has one.
 - All: brackets and quotation marks without their other half.
 
-Silent about what the source page has just the same.
+Silent about halves that the source page lacks as well, and about titles left in another language.
 
 Options:
 
@@ -43,8 +43,9 @@ from typing import Literal
 
 from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.typography import misplaced_marks
+from trcheck.text.words import words
 
-_BEFORE = 12  # characters
+_BEFORE = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
             continue
         if mark.check == "pairs" and text[mark.start] in theirs:
             continue
-        if mark.check == "opening" and source and text[max(0, mark.start - _BEFORE) : mark.end] in source.text:
+        if mark.check == "opening" and _is_title(page, text[max(0, mark.start - _BEFORE) : mark.end]):
             continue
         yield Defect(mark.message, Place(page.document, mark.start, mark.end), fix=mark.fix)
+
+
+def _is_title(page: Page, before: str) -> bool:
+    """Whether the words before a mark are a title that was left in another language."""
+    last = words(before)[-3:]
+    return bool(last) and not any(page.site.known(word.lower(), page.document.language) for word in last)

@@ -19,7 +19,7 @@ from trcheck.model import Document
 
 _DATA = Path(__file__).parent.parent / "data" / "characters.toml"
 _BLANK = " \t"
-_AROUND = 3
+_AROUND = 2
 _LINE = 100  # characters of a line that are looked at before and behind a place
 _BOXES = frozenset(map(chr, range(0x2500, 0x2580)))
 _MARKERS = "-*+#"
