@@ -68,6 +68,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
 
 
 def _is_title(page: Page, before: str) -> bool:
-    """Whether the words before a mark are a title that was left in another language."""
-    last = words(before)[-3:]
-    return bool(last) and not any(page.site.known(word.lower(), page.document.language) for word in last)
+    """Whether the words before a mark are a title that was left in the source's language."""
+    site, last = page.site, [word.lower() for word in words(before)[-4:]]
+    ours, theirs = (sum(site.known(word, tag) for word in last) for tag in (page.document.language, site.source))
+    return page.document.language != site.source and ours < theirs
