@@ -2,8 +2,8 @@
 
 Comments, strings, placeholders, the output of commands and the values of data may be translated; identifiers,
 keywords, commands, flags, keys and numbers may not, since readers copy them. The same change in several blocks is one
-finding. Blocks of plain text and diagrams may be translated freely, only lines must not go missing. More lines than the
-source has are fine.
+finding. Blocks of plain text and diagrams may be translated freely, only lines must not go missing. More lines than
+the source has are fine. Where only version numbers differ one of the pages is behind, which is a warning.
 
 Bad:
 
@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trcheck.model import Block, Document
-from trcheck.model.code import Difference, code_differences
+from trcheck.model.code import Difference, code_differences, other_version
 from trcheck.rule import Defect, NoOptions, Page, Place, rule
 from trcheck.text.wording import plural, shorten
 
@@ -62,6 +62,14 @@ class Changed(NamedTuple):
         theirs, ours = self.source.literal.split("\n"), self.translation.literal.split("\n")
         changed = (ours[difference.translation] for difference in self.differences if not difference.missing)
         return (*(theirs[difference.source] for difference in self.differences), *changed)
+
+    @property
+    def behind(self) -> bool:
+        """Whether nothing but version numbers differs."""
+        theirs, ours = self.source.literal.split("\n"), self.translation.literal.split("\n")
+        return all(
+            not each.missing and other_version(theirs[each.source], ours[each.translation]) for each in self.differences
+        )
 
     @property
     def message(self) -> str:
@@ -93,6 +101,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             first.message + again,
             _line(page.document, first.translation, max(first.differences[0].translation, 0)),
             tuple(_line(page.aligned.source, block.source, block.differences[0].source) for block in blocks),
+            severity="warning" if first.behind else None,
             key=first.message,
         )
 

@@ -9,9 +9,9 @@
 - A key that is misspelled, or was translated: one slip away from a known one, or in place of one that is missing.
 
 Sites differ, so what the pages of the language do comes first: of at least `at_least` pages whose source pages have a
-key, `majority` make a rule, whether they have it and repeat its value or whether they do not. That also holds for keys
-that nobody knows, as long as their values hold no blanks. Titles, descriptions and other texts, addresses, and keys that
-only the translation has are never compared.
+key, `majority` make a rule, whether they have it and repeat its value or whether they do not. That also holds for
+keys that nobody knows, as long as their values hold no blanks. Titles, descriptions and other texts, addresses, and
+keys that only the translation has are never compared.
 
 Options:
 

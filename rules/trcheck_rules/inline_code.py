@@ -32,7 +32,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from trcheck.model import BlockPair, Span, SpanPair
-from trcheck.model.code import one_edit
+from trcheck.model.code import one_edit, other_version
 from trcheck.rule import Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, shorten
 
@@ -68,7 +68,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 f"this is `{shorten(translation.text)}`, the source has `{shorten(source.text)}`",
                 page.here(translation),
                 (page.there(source),),
-                severity=None if slip else "warning",
+                severity=None if slip and not other_version(source.text, translation.text) else "warning",
                 key=source.text,
             )
     kept = {span.text for span in page.document.spans("code")}

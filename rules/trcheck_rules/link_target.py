@@ -1,10 +1,10 @@
 """link-target: a link leads to another place than the source's.
 
 The same place in another form is fine: a translated page, a relative path, other parameters of a video, a page of the
-site that has moved since, so that only the source's link is wrong. A page of the same name at another place may well
-have moved too, and so may one whose place within the site is not known: they are only worth a warning. Links that
-lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another language `link-language`'s, and what is left of
-a link that is written wrongly is `link-syntax`'s.
+site that has moved since, so that only the source's link is wrong. A page of the same name may well have moved too,
+and so may a page of another site whose new address is beside it, or one whose place within the site is not known:
+they are only worth a warning. Links that lead nowhere are `broken-link`'s and `broken-anchor`'s, links to another
+language `link-language`'s, and what is left of a link that is written wrongly is `link-syntax`'s.
 
 Bad:
 
@@ -54,9 +54,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             if label in defined:
                 continue  # one wrong definition is one defect
             defined.add(label)
-        unsure = _last_name(translation.target) == _last_name(source.target) or not (
-            "//" in source.target or (theirs and theirs.exists)
-        )
+        known = "//" in source.target and _folder(translation.target) != _folder(source.target)
+        known = known or (theirs is not None and theirs.exists)
+        unsure = not known or _last_name(translation.target) == _last_name(source.target)
         yield Defect(
             f"this link leads to {translation.target}, the source's to {source.target}",
             page.here(translation),
@@ -64,6 +64,11 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             severity="warning" if unsure else None,
             key=translation.target,
         )
+
+
+def _folder(target: str) -> str:
+    address = target.partition("#")[0].partition("//")[2].rstrip("/").removeprefix("www.")
+    return address.rpartition("/")[0] or address
 
 
 def _last_name(target: str) -> str:

@@ -117,13 +117,16 @@ def same_place(one: TargetKey, other: TargetKey) -> bool:
 def moved_target(a: str, b: str) -> bool:
     """Whether one target looks like the other after its page moved.
 
-    Within the site: the same last name under other folders. On other sites: the same path but for a version or branch.
-    A name that is nearly the other's is no move but a slip, and what a template fills in is not to be left out.
+    Within the site: the same last name under other folders. On other sites: the same path but for a version or
+    branch, or a last name of so many words that no other page has it. A name that is nearly the other's is no move
+    but a slip, and what a template fills in is not to be left out.
     """
     one, other = target_key(a), target_key(b)
     if one.host != other.host or "{" in a + b:
         return False
     if one.host:
+        if one.path[-1:] == other.path[-1:] and _TELLING.fullmatch("".join(one.path[-1:])):
+            return True
         if len(one.path) != len(other.path):
             return False
         return all(
@@ -136,6 +139,7 @@ def moved_target(a: str, b: str) -> bool:
 
 
 _VERSION = re.compile(r"(?:v|release-)?[0-9]+(?:\.[0-9x]+)*$|(?:main|master|latest|stable|next|head)$", re.I)
+_TELLING = re.compile(r"(?:[0-9A-Za-z]+[-_]){2,}[0-9A-Za-z]+(?:\.[a-z]+)?")
 _SLIP = 80
 """Per cent of likeness past which a name of a path is taken for a misspelling of the other."""
 

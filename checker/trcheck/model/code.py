@@ -252,6 +252,14 @@ def _value(match: re.Match[str]) -> str:
     return match.group(1) + ('""' if prose else value)
 
 
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+
+
+def other_version(one: str, other: str) -> bool:
+    """Whether two pieces of code differ in version numbers alone: one of the pages is behind."""
+    return one != other and _VERSION.sub("", one) == _VERSION.sub("", other)
+
+
 def one_edit(one: str, other: str) -> bool:
     """Whether one letter added, left out or changed, or two neighbours swapped, makes one text of the other."""
     if one == other or abs(len(one) - len(other)) > 1:

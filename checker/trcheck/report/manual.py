@@ -46,13 +46,17 @@ def _sentence(text: str) -> str:
 
 
 def _settings(rule: Rule) -> str:
-    """The options with their defaults, as they stand in a configuration file."""
+    """The options with their defaults, as they stand in a configuration file; those that have one."""
     if not fields(rule.options):
         return ""
     defaults = rule.options()
     lines = [
-        f"{field.name.replace('_', '-')} = {_toml(getattr(defaults, field.name))}" for field in fields(rule.options)
+        f"{field.name.replace('_', '-')} = {_toml(getattr(defaults, field.name))}"
+        for field in fields(rule.options)
+        if getattr(defaults, field.name) is not None
     ]
+    if not lines:
+        return ""
     return "\n".join(["Defaults:", "", "```toml", f"[rules.{rule.id}]", *lines, "```"])
 
 
