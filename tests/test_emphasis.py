@@ -17,6 +17,8 @@ MENDED = [
     ("zh", "是_强调_的", "是*强调*的"),
     ("zh", "~~“旧”~~字", "“~~旧~~”字"),
     ("zh", "叫**“甲”**和**“乙”**的", "叫“**甲**”和“**乙**”的"),
+    ("zh", "**聚合 **是", "**聚合**是"),
+    ("zh", "在** 文本**上", "在**文本**上"),
     ("ja", "**「北」**という", "「**北**」という"),
     ("ko", '**"안녕"**이라고', '"**안녕**"이라고'),
     ("ko", "**주의:**미끄럽다", "**주의:** 미끄럽다"),
@@ -71,6 +73,7 @@ def test_particle_behind_a_bracket_gets_no_blank() -> None:
     assert stray.fix is None
 
 
-def test_lenient_renderers_look_beside_underscores_alone() -> None:
+def test_lenient_renderers_take_no_underscores_in_words_and_no_marker_between_blanks() -> None:
     assert found("**“你好”**世界", "zh", lenient=True) == []
+    assert len(found("是 ** 粗体** 的", "zh", lenient=True)) == 1
     assert len(found("是_强调_的", "zh", lenient=True)) == 1

@@ -21,6 +21,7 @@ LETTERS = st.text("abcdeéñ", min_size=1, max_size=7)
         ("open-source, it’s, l'eau", ["open", "source", "it", "s", "l", "eau"]),
         ("isn't doesn’t can't", []),
         ("v2 x86 snake_case a/b me@host $HOME --flag=on 50% #tag", []),
+        ("tripu\u200blación si\u00adn puer\ufffda y fin", ["y", "fin"]),
         ("see config.yaml, std::io and end.", ["see", "and", "end"]),
         (f"{GLUE}{GLUE}L{GLUE}{GLUE}og and {GLUE}{GLUE}bold words{GLUE}{GLUE}!", ["and", "bold", "words"]),
     ],

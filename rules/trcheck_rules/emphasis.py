@@ -8,11 +8,12 @@ Also reported, where the source has emphasis that the translation lacks: markers
 a marker without its other half.
 
 Silent about code, formulas, wildcards (`*.md`), arithmetic, footnote marks, what the source page has just the same,
-and where the site is made by Python-Markdown or kramdown (MkDocs, Jekyll), which do not look at the neighbours of `*`.
+and, where the site is made by Python-Markdown or kramdown (MkDocs, Jekyll), about any `*` that is not between blanks,
+for these take it.
 
 Options:
 
-- `lenient`: whether the site's renderer does not look at the neighbours of `*`; found by itself at first
+- `lenient`: whether the site's renderer takes any `*` that is not between blanks; found by itself at first
 
 Bad:
 

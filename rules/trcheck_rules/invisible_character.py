@@ -3,8 +3,9 @@
 Such characters come with text that was pasted, and break search, links, code and line breaks. Reported are characters
 without a shape (zero-width spaces, control characters, soft hyphens, direction marks), no-break and other special
 blanks, the `�` of text that was lost, and words that mix letters of two scripts that look alike, as a Cyrillic `а` in
-a Latin word. A special blank right behind the `#` of a heading or the `-` of a list item is an error, as is `�`: the
-line is no heading or item, the text is gone.
+a Latin word. `�` is an error, for text is gone. So is a special blank right behind the `#` of a heading or the `-` of
+a list item, which is none then; on a translation it is information, since `missing-section` and `missing-list-item`
+report what it does.
 
 Silent where a character does its work: joiners in Arabic, Persian, the scripts of India and pictures, direction marks
 on lines with right-to-left letters, no-break spaces where the language wants them (French, Russian, Czech ...) or
@@ -37,6 +38,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from trcheck.model import Severity
 from trcheck.rule import Defect, NoOptions, Page, Place, rule
 from trcheck.text.characters import Odd, look_alikes, odd_characters
 
@@ -67,7 +69,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         yield Defect(
             message,
             Place(document, first.start, last.end),
-            severity="error" if breaks or character == _BROKEN else None,
+            severity=_severity(breaks, character, page),
             key=called,
             fix=_mended(document.text, odds) if last is odds[-1] else None,
         )
@@ -75,6 +77,12 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         word = document.text[odd.start : odd.end]
         message = f"`{word}` mixes letters of two scripts that look alike, write `{odd.fix}`"
         yield Defect(message, Place(document, odd.start, odd.end), key=word, fix=odd.fix)
+
+
+def _severity(breaks: str, character: str, page: Page) -> Severity | None:
+    if breaks:
+        return "info" if page.alignment else "error"
+    return "error" if character == _BROKEN else None
 
 
 def _mended(text: str, odds: Sequence[Odd]) -> str | None:

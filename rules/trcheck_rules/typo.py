@@ -39,6 +39,7 @@ La ruta elegida se registra en el libro de operaciones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -53,6 +54,8 @@ _LONGEST = 40
 _MOST = 300  # a page with more unknown words than that is in another language
 _STEM = 5
 _FREQUENT = 3  # pages
+# Letters of two scripts in one word are left to the rule `invisible-character`.
+_MIXED = re.compile("[A-Za-z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[A-Za-z])")
 _SENTENCE_ENDS = tuple(".!?…:;|«“”„\"'()[]¡¿*–—•>")
 
 
@@ -102,6 +105,7 @@ def _suspects(page: Page, by_source: bool, accepted: set[str]) -> list[str]:
         and (word.isascii() or not by_source)
         and pages.get(word.lower(), 0) + pages.get(word.capitalize(), 0) <= 1
         and word.lower() not in accepted
+        and not _MIXED.search(word)
         and not site.known(word, "en")
         and (by_source or not site.known(word, document.language))
     ]

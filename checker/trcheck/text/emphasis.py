@@ -85,18 +85,24 @@ def escaped_runs(block: Block, document: Document) -> list[tuple[int, int]]:
 def strays(block: Block, document: Document, found: list[Run], *, lenient: bool = False) -> Iterator[Stray]:
     """The pairs of runs in a block that were meant for emphasis and are none.
 
-    `lenient` renderers look at what touches a marker only where that is ``_``.
+    `lenient` renderers take any marker but ``_`` that is not between blanks.
     """
     emphasis = {(span.start, span.end) for span in block.spans if span.kind in ("strong", "emphasis", "strikethrough")}
-    for mark in "_" if lenient else "*_~":
+    for mark in "*_~":
         for size in (1, 2):
             alike = [run for run in found if run.mark == mark and run.size == size]
-            if any(run.seen for run in alike):
-                for first, last in _pairs(alike):
-                    if (first.start, last.end) in emphasis or not (first.seen or last.seen):
-                        continue
-                    if _is_meant(document.text, first, last) and (stray := _explain(document, first, last)):
-                        yield stray
+            if not any(run.seen for run in alike):
+                continue
+            for first, last in _pairs(alike):
+                if (first.start, last.end) in emphasis or not (first.seen or last.seen):
+                    continue
+                stray = _explain(document, first, last) if _is_meant(document.text, first, last) else None
+                if stray and (not lenient or mark == "_" or _is_between_blanks(document.text, stray.run)):
+                    yield stray
+
+
+def _is_between_blanks(text: str, run: Run) -> bool:
+    return _class(text[run.start - 1 : run.start]) == _class(text[run.end : run.end + 1]) == "blank"
 
 
 def _is_escaped(text: str, prose: str, start: int, base: int) -> bool:
@@ -124,24 +130,24 @@ def _is_meant(text: str, first: Run, last: Run) -> bool:
     tight_head, tight_tail = inner[:1] not in _BLANKS, inner[-1:] not in _BLANKS
     if not any(map(str.isalpha, words)) or not (tight_head or tight_tail):
         return False
-    if not tight_head and before.strip(_BLANKS):
+    if not tight_head and before.strip(_BLANKS) and not _is_unspaced(before):
         return False
-    if not tight_tail and _class(after) == "letter":
+    if not tight_tail and _class(after) == "letter" and not _is_unspaced(after):
         return False
     if not _PATH.isdisjoint((before, after, words[0], words[-1])) or words[0] in ".,;":
         return False
     if words[-1].isdigit() and after.isdigit():
         return False
-    if first.mark == "_" and not _is_unspaced(before, words, after):
+    if first.mark == "_" and not (_is_unspaced(words) and _is_unspaced(before + after)):
         return False
     if first.size > 1:
         return True
     return tight_head and tight_tail and len(inner) <= _LONGEST_ITALICS and not before.isdigit() and before != "."
 
 
-def _is_unspaced(before: str, words: str, after: str) -> bool:
-    """Whether what ``_`` parts is no name in code: letters of a script without cases, as Chinese and Korean have."""
-    return any(category(c) == "Lo" for c in words) and any(category(c) == "Lo" for c in before + after)
+def _is_unspaced(text: str) -> bool:
+    """Whether letters are among it of a script without cases, as of Chinese and Korean; names in code have none."""
+    return any(category(character) == "Lo" for character in text)
 
 
 def _class(character: str) -> str:

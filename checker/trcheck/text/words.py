@@ -20,7 +20,8 @@ _LETTER = (
     "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f"
     "\u0370-\u03ff\u0400-\u0587\u10a0-\u10ff\u1e00-\u1fff"
 )
-_CODE = r"0-9_@/\\$#=~+&%{}`"
+# What nobody sees cuts a word as well: no dictionary holds the pieces.
+_CODE = r"0-9_@/\\$#=~+&%{}`\x01-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffd"
 # Letters with nothing but hidden markup between them are one word, and no dictionary holds half of it.
 _NOT_GLUED = "".join(rf"(?<![{_LETTER}0-9]{GLUE * n})" for n in (1, 2, 3))
 _NOT_GLUING = rf"(?!{GLUE}++[{_LETTER}0-9])"
