@@ -20,6 +20,7 @@ _SORTED = frozenset(("item", "row", "term", "description", "cell"))
 """Kinds of which a container holds nothing else: they pair one to one, and one of them is like another."""
 
 _UNSURE = 0.3
+_MANY = 3
 
 _RESCUE = 2.6
 """The score past which blocks that order did not bring together are the same all the same."""
@@ -53,9 +54,10 @@ def align_blocks(
     pairs = tuple(
         pair_blocks(evidence, source[s.i : s.i_end], translation[s.j : s.j_end]) for s in steps if s.i < s.i_end
     )
-    # Where more was recast or added than kept, the pages differ too much to tell what is missing.
-    kept = sum(not pair.recast for pair in pairs)
-    certainty = 1.0 if kept >= len(pairs) - kept + len(right) or not right else _UNSURE
+    # Where much was recast and added, as on a page that lost its markup, what is missing cannot be told for sure.
+    recast = sum(pair.recast for pair in pairs)
+    doubtful = right and recast >= _MANY and recast + len(right) > (len(pairs) - recast) / 2
+    certainty = _UNSURE if doubtful else 1.0
     return Aligned(
         pairs,
         tuple(_unpaired(source[step.i], translation, step.j, heads[1], certainty) for step in left),
