@@ -38,14 +38,10 @@ from trcheck.model.links import literal_link
 from trcheck.rule import Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing
 
-_FRAME = {"a", "br", "center", "img", "p", "picture", "source"}
-
 
 @rule("missing-image", severity="error")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
-    for unpaired in page.aligned.missing("image", "html"):
-        if unpaired.block.kind == "html" and not _nothing_else(unpaired.block):
-            continue
+    for unpaired in page.aligned.missing("image"):
         names = _names(unpaired.block)
         yield Defect(
             f"the image {names} is missing: put it here, with its text translated",
@@ -68,13 +64,6 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             tuple(page.there(span) for span in spans),
             key=names,
         )
-
-
-def _nothing_else(block: Block) -> bool:
-    """Whether a block of HTML shows images and nothing but them."""
-    return (
-        not block.text and {span.text for span in block.spans if span.kind == "html"} <= _FRAME and bool(_names(block))
-    )
 
 
 def _names(block: Block) -> str:

@@ -69,6 +69,7 @@ def test_a_part_of_a_page_is_the_same_place() -> None:
         ("https://example.org/tree/main/collector", "https://example.net/tree/main/collector", False),
         ("https://example.org/blob/main/receivver/x.md", "https://example.org/blob/main/receiver/x.md", False),
         ("https://example.org/packages/cli", "https://example.org/tools/cli", False),
+        ("https://example.org/a/0007-night-train-rules.md", "https://example.org/b/c/0007-night-train-rules.md", True),
         ("/ecosistem/registry/", "/ecosystem/registry/", False),
         ("/{{ page.lang }}/guide/setup/", "/guide/setup/", False),
         ("/", "/docs/", False),

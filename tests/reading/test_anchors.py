@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trcheck.reading import anchors
-from trcheck.reading.anchors import normalise_fragment, numbered, slugs
+from trcheck.reading.anchors import numbered, slugs
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,3 @@ def test_numbered(headings: list[frozenset[str]], expected: list[frozenset[str]]
 def test_numbered_many() -> None:
     headings = [of(f"a_{i % 5000}") for i in range(10_000)]
     assert len(frozenset().union(*numbered(headings))) > 10_000
-
-
-@pytest.mark.parametrize(
-    ("fragment", "expected"),
-    [
-        ("Install", "Install"),
-        ("%E4%B8%A4%E5%B9%B4", "两年"),
-        ("a%20b+c", "a b+c"),
-        ("100%", "100%"),
-        ("%ff", "%ff"),
-    ],
-)
-def test_normalise_fragment(fragment: str, expected: str) -> None:
-    assert normalise_fragment(fragment) == expected

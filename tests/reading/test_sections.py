@@ -112,4 +112,3 @@ def test_a_page_on_disk_keeps_its_lines_and_columns(tmp_path: Path) -> None:
     assert (document.position(heading.start), document.position(heading.end)) == ((5, 1), (5, 8))
     (link,) = document.spans("link")
     assert (document.position(link.start), document.position(link.end)) == ((7, 3), (7, 9))
-    assert document.line_count == 8

@@ -244,10 +244,6 @@ class Document:
         """The offset of a line and column."""
         return self._line_starts[position.line - 1] + position.column - 1
 
-    @property
-    def line_count(self) -> int:
-        return len(self._line_starts)
-
     def block_around(self, start: int, end: int) -> Block | None:
         """The innermost block that covers a range, or None where it stands in no single block."""
         section = self.sections[max(0, bisect_right(self.sections, start, key=_start) - 1)]

@@ -17,7 +17,6 @@ import string
 from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category, normalize
-from urllib.parse import unquote
 
 _SIMPLE = re.compile(r"[a-z][a-z0-9]*(?: [a-z0-9]+)*")
 """Titles for which all dialects agree, in lower case."""
@@ -161,13 +160,3 @@ def _free(stem: str, separator: str, first: int, counts: dict[str, int], used: s
         candidates.append(f"{stem}{separator}{count}")
     counts[stem] = count
     return candidates
-
-
-def normalise_fragment(fragment: str) -> str:
-    """The id that the fragment of a link names: percent-encoded characters are decoded, its case stays."""
-    if "%" not in fragment:
-        return fragment
-    try:
-        return unquote(fragment, errors="strict")
-    except UnicodeDecodeError:
-        return fragment

@@ -16,7 +16,6 @@ LINES = 3
 """So many lines of a block are shown; the place is a link away."""
 
 _COLOURS: dict[Severity, Colour] = {"error": "red", "warning": "yellow", "info": "blue"}
-_TAB = "    "
 
 
 def render(result: Result, view: View) -> str:
