@@ -10,7 +10,7 @@ import re
 
 import yaml
 
-from trcheck.reading.front_matter.collector import Collector, FrontMatterError, end_of
+from trcheck.reading.front_matter.collector import MAX_DEPTH, Collector, FrontMatterError, end_of
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = re.compile(r"(?:[&!]\S*+(?:\s++|\Z))*+")
@@ -28,6 +28,8 @@ _PLAIN_REASONS = {
     "did not find expected ',' or ']'": "this list is opened with [ and not closed",
     "did not find expected ',' or '}'": "this mapping is opened with { and not closed",
     "found unexpected end of stream": "this quote is opened and not closed",
+    # libyaml has a limit of its own, which it can reach while it looks ahead for what comes next.
+    "exceeded maximum nesting depth": f"lists and mappings are nested more than {MAX_DEPTH} deep",
     "found unknown escape character": "this backslash escapes nothing; double it, or put the value in single quotes",
 }
 _POINT_AT_OPENING = {
