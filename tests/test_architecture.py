@@ -10,9 +10,9 @@ ROOT = Path(__file__).parents[1]
 ENGINE, RULES = ROOT / "checker" / "trcheck", ROOT / "rules" / "trcheck_rules"
 
 FLOORS: tuple[set[str], ...] = (
-    {"trcheck", "trcheck.model", "trcheck.language", "trcheck.options"},
+    {"trcheck", "trcheck.model", "trcheck.language", "trcheck.options", "trcheck.cache"},
     {"trcheck.text"},
-    {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.finding"},
+    {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.finding", "trcheck.learning"},
     {"trcheck.rule"},
     {"trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
     {"trcheck.engine"},

@@ -137,6 +137,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
 @click.option(
     "--skip-unpaired", is_flag=True, help="Skip paths that are no page or belong to none, as a hook wants it."
 )
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs learned of the site.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to use.  [default: by the pages]")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else.")
 @_verbose
@@ -250,6 +251,7 @@ def _load_config(
 def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict[str, Any], quiet: bool) -> Result:
     from dataclasses import replace
 
+    from trcheck.cache import Cache, cache_folder
     from trcheck.config import ConfigError
     from trcheck.engine import run
     from trcheck.pages.discover import discover
@@ -266,7 +268,8 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
             tasks = (task._replace(source=False, lacking=()) for task in selection.tasks)
             selection = replace(selection, tasks=tuple(tasks))
         with _progress(len(selection.tasks), quiet) as progress:
-            return run(root, config, pages, selection, jobs=options["jobs"], progress=progress)
+            kept = None if options["no_cache"] else Cache(cache_folder(), "learned")
+            return run(root, config, pages, selection, jobs=options["jobs"], kept=kept, progress=progress)
     except (ConfigError, SelectionError) as error:
         raise Failed(str(error)) from None
 

@@ -10,16 +10,19 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from traceback import format_exc
 from typing import NamedTuple, overload
 
 from trcheck.alignment.align import align
+from trcheck.cache import Cache
 from trcheck.config import Config
 from trcheck.finding import Failure, Finding, Result, excerpt, in_order
+from trcheck.learning.facts import Facts, total
 from trcheck.model import Alignment, Document
 from trcheck.pages.discover import PageGroup, Pages
+from trcheck.pages.learned import Learned, gather, pairs
 from trcheck.pages.selection import Selection, Task
 from trcheck.pages.site import SiteIndex
 from trcheck.reading.decode import PageError
@@ -50,15 +53,16 @@ def run(
     selection: Selection,
     *,
     jobs: int | None = None,
+    kept: Cache | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Result:
-    """Check what was selected. `progress` is told how many page groups are done; without `jobs` their number decides
-    how many processes work.
+    """Check what was selected. `kept` is what earlier runs learned of the site. `progress` is told how many page groups
+    are done; without `jobs` their number decides how many processes work.
     """
     tasks = selection.tasks
     jobs = jobs or max(1, min(os.cpu_count() or 1, len(tasks) // GROUPS_A_PROCESS))
     outcomes: list[Outcome] = []
-    for outcome in _outcomes(root, config, pages, tasks, jobs):
+    for outcome in _outcomes(root, config, pages, selection, jobs, kept):
         outcomes.append(outcome)
         progress(len(outcomes))
     failed = {failure.path for outcome in outcomes for failure in outcome.failures}
@@ -75,7 +79,7 @@ def run(
 class Checker:
     """Checks page groups one after the other. Every page is read once, however many others link to it."""
 
-    def __init__(self, root: Path, config: Config, pages: Pages) -> None:
+    def __init__(self, root: Path, config: Config, pages: Pages, learned: Learned) -> None:
         self._root = root
         self._known = load_rules(config.plugins)
         rules = active_rules(config, self._known)
@@ -84,7 +88,7 @@ class Checker:
         self._lacking = [active for active in rules if active.rule.scope == "lacking"]
         self._documents: dict[str, Document | PageError] = {}
         self._suppressed: dict[str, Suppressions] = {}
-        self._site = SiteIndex(root, config, pages, self.document)
+        self._site = SiteIndex(root, config, pages, self.document, learned)
 
     def document(self, path: str, language: str) -> Document:
         """A page of the site, or a `PageError`."""
@@ -210,25 +214,33 @@ def _named(task: Task) -> set[str]:
     return paths | {task.group.source} if task.source and task.group.source else paths
 
 
-def _outcomes(root: Path, config: Config, pages: Pages, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+def _outcomes(
+    root: Path, config: Config, pages: Pages, selection: Selection, jobs: int, kept: Cache | None
+) -> Iterator[Outcome]:
     """What checking each task gave, in their order."""
     if jobs == 1:
-        yield from map(Checker(root, config, pages).check, tasks)
+        yield from map(Checker(root, config, pages, Learned(root, pages, kept)).check, selection.tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     active_rules(config, load_rules(config.plugins))  # a wrong configuration is said here, not by each process
-    with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=(root, config, pages)) as executor:
-        yield from executor.map(_check_in_process, tasks, chunksize=CHUNK)
+    learned: dict[str, Facts] = {}
+    with ProcessPoolExecutor(jobs, initializer=gc.disable) as executor:
+        for language in selection.languages:
+            wanted = pairs(pages, language)
+            parts = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
+            learned[language] = total(executor.map(partial(gather, root, kept=kept), parts))
+    with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=(root, config, pages, learned)) as executor:
+        yield from executor.map(_check_in_process, selection.tasks, chunksize=CHUNK)
 
 
 _checker: Checker
 
 
-def _start_process(root: Path, config: Config, pages: Pages) -> None:
+def _start_process(root: Path, config: Config, pages: Pages, learned: dict[str, Facts]) -> None:
     global _checker
     gc.disable()
-    _checker = Checker(root, config, pages)
+    _checker = Checker(root, config, pages, Learned(root, pages, known=learned))
 
 
 def _check_in_process(task: Task) -> Outcome:

@@ -16,6 +16,7 @@ from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
 from trcheck.pages.keys import count_keys
+from trcheck.pages.learned import Learned
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.rule import KeyUse, Resolution
@@ -28,11 +29,13 @@ _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 
 
 class SiteIndex:
-    """The site of a run. `read` gives the document of a path and language, or raises a `PageError`."""
+    """The site of a run. `read` gives the document of a path and language, or raises a `PageError`; `learned` the facts
+    of a language."""
 
-    def __init__(self, root: Path, config: Config, pages: Pages, read: Read) -> None:
+    def __init__(self, root: Path, config: Config, pages: Pages, read: Read, learned: Learned | None = None) -> None:
         self._root = root
         self._pages = pages
+        self._learned = learned or Learned(root, pages)
         self._links = Links(root, pages, config.site, read)
         self._renderers = Renderers(root)
         self._ids: dict[str, float] = {}

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from marisa_trie import Trie
 
+from trcheck.cache import cache_folder
 from trcheck.language import primary
 from trcheck.text.words import edits, fold
 
@@ -101,9 +102,7 @@ class Dictionaries:
 
     def _folder(self) -> Path:
         if self._kept_in is None:
-            from platformdirs import user_cache_path
-
-            self._kept_in = user_cache_path("trcheck") / "words"
+            self._kept_in = cache_folder() / "words"
         return self._kept_in
 
 
