@@ -116,6 +116,10 @@ _config = click.option(
     "--config", "config_file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The configuration.  [default: trcheck.toml, or tool.trcheck in pyproject.toml]",
 )  # fmt: skip
+_semantic = click.option(
+    "--semantic", metavar="off|embedded|MODEL",
+    help="What tells meaning where structure does not; MODEL is one of sentence-transformers.  [default: embedded]",
+)  # fmt: skip
 _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about what went wrong.")
 
 
@@ -137,7 +141,8 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
 @click.option(
     "--skip-unpaired", is_flag=True, help="Skip paths that are no page or belong to none, as a hook wants it."
 )
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs learned of the site.")
+@_semantic
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs worked out.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to use.  [default: by the pages]")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else.")
 @_verbose
@@ -147,10 +152,14 @@ def cli(arguments: tuple[str, ...], root: Path, quiet: bool, **options: Any) -> 
 
     Name languages (es, pt-br), pages, or nothing for every language that is found.
     """
+    from dataclasses import replace
+
     from trcheck.finding import at_least, count
     from trcheck.report.escape import visible
 
     config = _load_config(root, options["config_file"], options["source"], options["select"], options["ignore"])
+    if options["semantic"]:
+        config = replace(config, semantic=options["semantic"])
     result = _check(root, config, arguments, options, quiet)
     output = options["output"]
     _write(render(options["format"], result, _view(output, quiet=quiet)), output)
@@ -212,10 +221,10 @@ def align_command(source: str, translation: str, root: Path) -> None:
     from trcheck.report.alignment import render_alignment
 
     try:
-        pages = [read(root, path, "") for path in (source, translation)]
+        one, other = (read(root, path, "") for path in (source, translation))
     except PageError as error:
         raise Failed(str(error)) from None
-    _write(render_alignment(align(*pages), _view()))
+    _write(render_alignment(align(one, other), _view()))
 
 
 def _load_config(
@@ -251,6 +260,7 @@ def _load_config(
 def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict[str, Any], quiet: bool) -> Result:
     from dataclasses import replace
 
+    from trcheck.alignment.encoder import EncoderError
     from trcheck.cache import Cache, cache_folder
     from trcheck.config import ConfigError
     from trcheck.engine import run
@@ -268,9 +278,14 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
             tasks = (task._replace(source=False, lacking=()) for task in selection.tasks)
             selection = replace(selection, tasks=tuple(tasks))
         with _progress(len(selection.tasks), quiet) as progress:
-            kept = None if options["no_cache"] else Cache(cache_folder(), "learned")
-            return run(root, config, pages, selection, jobs=options["jobs"], kept=kept, progress=progress)
-    except (ConfigError, SelectionError) as error:
+            kept, embeddings = (
+                None if options["no_cache"] else Cache(cache_folder(), name) for name in ("learned", "embeddings")
+            )
+            return run(
+                root, config, pages, selection,
+                jobs=options["jobs"], kept=kept, embeddings=embeddings, progress=progress,
+            )  # fmt: skip
+    except (ConfigError, EncoderError, SelectionError) as error:
         raise Failed(str(error)) from None
 
 

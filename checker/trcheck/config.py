@@ -71,6 +71,9 @@ class Config:
     """The ids of rules not to run."""
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     """The least severity that makes the exit status 1."""
+    semantic: str = "embedded"
+    """What tells meaning where structure does not: `embedded`, a model of sentence-transformers by name or folder, or
+    `off`."""
     plugins: tuple[str, ...] = ()
     """Importable modules that hold more rules."""
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)

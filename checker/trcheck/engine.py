@@ -16,6 +16,8 @@ from traceback import format_exc
 from typing import NamedTuple, overload
 
 from trcheck.alignment.align import align
+from trcheck.alignment.embeddings import Embeddings
+from trcheck.alignment.encoder import EncoderError, open_encoder
 from trcheck.cache import Cache
 from trcheck.config import Config
 from trcheck.finding import Failure, Finding, Result, excerpt, in_order
@@ -54,15 +56,16 @@ def run(
     *,
     jobs: int | None = None,
     kept: Cache | None = None,
+    embeddings: Cache | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Result:
-    """Check what was selected. `kept` is what earlier runs learned of the site. `progress` is told how many page groups
-    are done; without `jobs` their number decides how many processes work.
+    """Check what was selected. `kept` is what earlier runs learned of the site, `embeddings` those they
+    made. `progress` is told how many page groups are done; without `jobs` their number decides how many processes work.
     """
     tasks = selection.tasks
     jobs = jobs or max(1, min(os.cpu_count() or 1, len(tasks) // GROUPS_A_PROCESS))
     outcomes: list[Outcome] = []
-    for outcome in _outcomes(root, config, pages, selection, jobs, kept):
+    for outcome in _outcomes(root, config, pages, selection, jobs, kept, embeddings):
         outcomes.append(outcome)
         progress(len(outcomes))
     failed = {failure.path for outcome in outcomes for failure in outcome.failures}
@@ -72,14 +75,16 @@ def run(
         pages=len({path for task in tasks for path in _named(task)} - failed),
         findings=tuple(in_order(finding for outcome in outcomes for finding in outcome.findings)),
         failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
-        warnings=tuple(warning for outcome in outcomes for warning in outcome.warnings),
+        warnings=tuple(dict.fromkeys(warning for outcome in outcomes for warning in outcome.warnings)),
     )
 
 
 class Checker:
     """Checks page groups one after the other. Every page is read once, however many others link to it."""
 
-    def __init__(self, root: Path, config: Config, pages: Pages, learned: Learned) -> None:
+    def __init__(
+        self, root: Path, config: Config, pages: Pages, learned: Learned, embeddings: Cache | None = None
+    ) -> None:
         self._root = root
         self._known = load_rules(config.plugins)
         rules = active_rules(config, self._known)
@@ -89,6 +94,8 @@ class Checker:
         self._documents: dict[str, Document | PageError] = {}
         self._suppressed: dict[str, Suppressions] = {}
         self._site = SiteIndex(root, config, pages, self.document, learned)
+        encoder = open_encoder(config.semantic)
+        self._embeddings = Embeddings(encoder, embeddings) if encoder else None
 
     def document(self, path: str, language: str) -> Document:
         """A page of the site, or a `PageError`."""
@@ -125,6 +132,11 @@ class Checker:
         outcome.findings[:] = [finding for finding in outcome.findings if finding.path in named]
         if source and lacking:
             self._ask(self._lacking, Page(source, self._site, None, versions, task.named, lacking), None, outcome)
+        if self._embeddings and self._embeddings.problem:
+            outcome.warnings.append(
+                f"the embedded encoder cannot be loaded ({self._embeddings.problem}): structure alone decides; install "
+                "trcheck anew, or use `--semantic off`"
+            )
         return outcome
 
     def _try_document(self, path: str, language: str, outcome: Outcome) -> Document | None:
@@ -137,7 +149,9 @@ class Checker:
 
     def _try_align(self, source: Document, translation: Document, outcome: Outcome) -> Alignment | None:
         try:
-            return align(source, translation)
+            return align(source, translation, self._embeddings)
+        except EncoderError:
+            raise
         except Exception as error:
             message = f"aligning the page with {source.path} failed: {_said(error)}"
             outcome.failures.append(Failure(translation.path, message, trace=format_exc()))
@@ -155,6 +169,8 @@ class Checker:
                     document, start, _ = defect.place
                     if not self._suppressions(document).hide(active.rule.id, start):
                         outcome.findings.append(_finding(active, defect, document.path == source))
+            except EncoderError:
+                raise
             except Exception as error:
                 message = f"rule {active.rule.id} failed: {_said(error)}"
                 outcome.failures.append(Failure(page.document.path, message, trace=format_exc()))
@@ -215,32 +231,41 @@ def _named(task: Task) -> set[str]:
 
 
 def _outcomes(
-    root: Path, config: Config, pages: Pages, selection: Selection, jobs: int, kept: Cache | None
+    root: Path,
+    config: Config,
+    pages: Pages,
+    selection: Selection,
+    jobs: int,
+    kept: Cache | None,
+    embeddings: Cache | None,
 ) -> Iterator[Outcome]:
     """What checking each task gave, in their order."""
     if jobs == 1:
-        yield from map(Checker(root, config, pages, Learned(root, pages, kept)).check, selection.tasks)
+        yield from map(Checker(root, config, pages, Learned(root, pages, kept), embeddings).check, selection.tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    active_rules(config, load_rules(config.plugins))  # a wrong configuration is said here, not by each process
+    Checker(root, config, pages, Learned(root, pages))  # a wrong configuration is said here, not by each process
     learned: dict[str, Facts] = {}
     with ProcessPoolExecutor(jobs, initializer=gc.disable) as executor:
         for language in selection.languages:
             wanted = pairs(pages, language)
             parts = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
             learned[language] = total(executor.map(partial(gather, root, kept=kept), parts))
-    with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=(root, config, pages, learned)) as executor:
+    given = (root, config, pages, learned, embeddings)
+    with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=given) as executor:
         yield from executor.map(_check_in_process, selection.tasks, chunksize=CHUNK)
 
 
 _checker: Checker
 
 
-def _start_process(root: Path, config: Config, pages: Pages, learned: dict[str, Facts]) -> None:
+def _start_process(
+    root: Path, config: Config, pages: Pages, learned: dict[str, Facts], embeddings: Cache | None
+) -> None:
     global _checker
     gc.disable()
-    _checker = Checker(root, config, pages, Learned(root, pages, known=learned))
+    _checker = Checker(root, config, pages, Learned(root, pages, known=learned), embeddings)
 
 
 def _check_in_process(task: Task) -> Outcome:

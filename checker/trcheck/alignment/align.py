@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from trcheck.alignment.blocks import Aligned, Head, align_blocks, pair_blocks
+from trcheck.alignment.embeddings import Embeddings
 from trcheck.alignment.evidence import Evidence
 from trcheck.alignment.rescue import rescue, unpaired_blocks
 from trcheck.alignment.sections import align_sections
@@ -20,9 +21,9 @@ _STANDING = 0.5
 """The share of a section's blocks that must stand in the section before it, for only its heading to be gone."""
 
 
-def align(source: Document, translation: Document) -> Alignment:
-    """Align a page of the source with its translation."""
-    evidence = Evidence(source, translation)
+def align(source: Document, translation: Document, embeddings: Embeddings | None = None) -> Alignment:
+    """Align a page of the source with its translation; `embeddings` are asked where structure leaves a choice."""
+    evidence = Evidence(source, translation, embeddings)
     ours, theirs = source.sections, translation.sections
     steps = align_sections(evidence, ours, theirs)
     missing, extra = _Leftover(ours, steps.missing), _Leftover(theirs, steps.extra)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from trcheck.alignment.embeddings import Embeddings
 from trcheck.alignment.features import Features, Frequencies, common, disagreement, expected_ratio, length_vote
 from trcheck.model import Block, Document
 
@@ -35,8 +36,10 @@ _CONTRADICTION = -1.0
 class Evidence:
     """The evidence of a page and its translation."""
 
-    def __init__(self, source: Document, translation: Document) -> None:
+    def __init__(self, source: Document, translation: Document, embeddings: Embeddings | None = None) -> None:
         self._source, self._translation = source, translation
+        known = embeddings is not None and embeddings.knows(source.language, translation.language)
+        self._embeddings = embeddings if known else None
         self._features: dict[Block | tuple[Block, ...], Features] = {}
 
     @cached_property
@@ -51,6 +54,14 @@ class Evidence:
 
     def _whole(self, document: Document) -> Features:
         return Features(block for block in document.blocks() if not block.children)
+
+    def likeness(self, source: Sequence[str], translation: Sequence[str]) -> list[list[float]] | None:
+        """How alike in meaning texts of the source and of the translation are, each with each: 1 the same, 0 unrelated.
+
+        None where nothing tells: no encoder, or one that does not know the languages. It costs a thousand times more
+        than a score: ask where structure leaves a choice.
+        """
+        return self._embeddings.likeness(source, translation) if self._embeddings else None
 
     def of(self, blocks: Sequence[Block]) -> Features:
         """The features of one block, or of several taken together."""
