@@ -13,7 +13,7 @@ FLOORS: tuple[set[str], ...] = (
     {"trcheck", "trcheck.model", "trcheck.language", "trcheck.options", "trcheck.cache"},
     {"trcheck.text"},
     {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.finding", "trcheck.learning"},
-    {"trcheck.rule"},
+    {"trcheck.rule", "trcheck.glossary"},
     {"trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
     {"trcheck.engine"},
     {"trcheck.cli"},

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from trcheck.config import load_config
+from trcheck.glossary.csv import read_csv
+from trcheck.glossary.tbx import read_tbx
+from trcheck.glossary.toml import read_toml
 from trcheck.registry import load_rules
 
 ROOT = Path(__file__).parents[1]
@@ -46,7 +49,12 @@ def test_output_is_real() -> None:
     assert shown == result.stdout
 
 
-TOML = [pytest.param(text, id=f"{page}-{number}") for page in PAGES for number, text in enumerate(blocks(page, "toml"))]
+TOML = [
+    pytest.param(text, id=f"{page}-{number}")
+    for page in PAGES
+    for number, text in enumerate(blocks(page, "toml"))
+    if not text.startswith("[[terms]]")
+]
 
 
 @pytest.mark.parametrize("text", TOML)
@@ -57,6 +65,14 @@ def test_configuration_is_taken(text: str, tmp_path: Path) -> None:
     config.check_rules(rules)
     for rule in rules.values():
         config.options(rule.id, rule.options)
+
+
+def test_glossaries_of_all_formats_are_read() -> None:
+    (toml,) = [text for text in blocks("docs/config.md", "toml") if text.startswith("[[terms]]")]
+    (csv,), (tbx,) = blocks("docs/config.md", "csv"), blocks("docs/config.md", "xml")
+    for terms in (read_toml(toml, "g", "en"), read_csv(csv, "g", "en"), read_tbx(tbx, "g", "en")):
+        ferry = next(terms)
+        assert (ferry.right("es")[0], ferry.wrong("es")) == ("transbordador", ("barco",))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -95,7 +95,7 @@ class Config:
         try:
             return build(form, settings.options if settings else {}, ("rules", rule))
         except OptionError as error:
-            raise self._error(error) from None
+            raise self.error(error) from None
 
     def check_rules(self, known: Collection[str]) -> None:
         """Raise a `ConfigError` where the file names a rule that nobody knows."""
@@ -103,18 +103,19 @@ class Config:
         named += [("ignore", index, rule) for index, rule in enumerate(self.ignore)]
         for key, index, rule in named:
             if rule not in known:
-                raise self._error(unknown("rule", rule, known, (key, index, rule)))
+                raise self.error(unknown("rule", rule, known, (key, index, rule)))
         for rule in self.rules:
             if rule not in known:
-                raise self._error(unknown("rule", rule, known, ("rules", rule)))
+                raise self.error(unknown("rule", rule, known, ("rules", rule)))
 
-    def _error(self, error: OptionError) -> ConfigError:
+    def error(self, error: OptionError) -> ConfigError:
+        """The error to raise for something wrong in what the file says: it names the line."""
         return self._file.error(error) if self._file else ConfigError(str(error))
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
-    """The file that a configuration was read from, to say where in it something is wrong."""
+    """The TOML file that something was read from, to say where in it something is wrong."""
 
     name: str
     text: str
@@ -122,9 +123,9 @@ class ConfigFile:
 
     def error(self, error: OptionError) -> ConfigError:
         """An error at the line of the key that it is about."""
-        return ConfigError(f"{error.message} in {self.name}:{self._line(error.path)}{error.hint}")
+        return ConfigError(f"{error.message} in {self.name}:{self.line(error.path)}{error.hint}")
 
-    def _line(self, path: KeyPath) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of what a path leads to, or of the nearest table around it. tomllib tells no lines."""
         wanted = (*self.table, *path)
         best, length = 1, 0
@@ -153,6 +154,10 @@ def _places(text: str) -> Iterator[tuple[int, KeyPath]]:
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(line):
             table = _keys(header[2])
+            for end in range(1, len(table)):
+                if count[table[:end]]:  # under the last table of a list
+                    table = (*table[:end], count[table[:end]] - 1, *table[end:])
+                    break
             if header[1] == "[[":
                 count[table] += 1
                 table = (*table, count[table] - 1)
@@ -171,21 +176,14 @@ def load_config(root: Path, path: Path | None = None) -> Config:
         return _load(path, str(path))
     if (root / FILE).is_file():
         return _load(root / FILE, FILE)
-    if (root / PYPROJECT).is_file() and "tool.trcheck" in _text(root / PYPROJECT, PYPROJECT):
+    if (root / PYPROJECT).is_file() and "tool.trcheck" in read_file(root / PYPROJECT, PYPROJECT):
         return _load(root / PYPROJECT, PYPROJECT)
     return Config()
 
 
 def _load(path: Path, name: str) -> Config:
-    import tomllib
-
-    text = _text(path, name)
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at line ")
-        line = place.partition(",")[0] or str(text.count("\n") + 1)
-        raise ConfigError(f"{message} in {name}:{line}") from None
+    text = read_file(path, name)
+    values = parse(text, name)
     file = ConfigFile(name, text)
     if path.name == PYPROJECT:
         file = ConfigFile(name, text, ("tool", "trcheck"))
@@ -199,7 +197,22 @@ def _load(path: Path, name: str) -> Config:
     return replace(config, rules=rules, _file=file)
 
 
-def _text(path: Path, name: str) -> str:
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The tables of a TOML file; a `ConfigError` where it does not parse."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, place = str(error).partition(" (at line ")
+        line = place.partition(",")[0] or str(text.count("\n") + 1)
+        raise ConfigError(f"{message} in {name}:{line}") from None
+    except RecursionError:
+        raise ConfigError(f"{name} is nested too deeply") from None
+
+
+def read_file(path: Path, name: str) -> str:
+    """The text of a file that a site's owner wrote, called `name`; a `ConfigError` where it cannot be read."""
     try:
         return path.read_text("utf-8")
     except OSError as error:

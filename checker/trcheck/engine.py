@@ -21,6 +21,7 @@ from trcheck.alignment.encoder import EncoderError, open_encoder
 from trcheck.cache import Cache
 from trcheck.config import Config
 from trcheck.finding import Failure, Finding, Result, excerpt, in_order
+from trcheck.glossary import load_glossary
 from trcheck.learning.facts import Facts, total
 from trcheck.model import Alignment, Document
 from trcheck.pages.discover import PageGroup, Pages
@@ -29,9 +30,10 @@ from trcheck.pages.selection import Selection, Task
 from trcheck.pages.site import SiteIndex
 from trcheck.reading.decode import PageError
 from trcheck.reading.reader import read
-from trcheck.registry import ActiveRule, active_rules, load_rules
+from trcheck.registry import ActiveRule, active_rules, load_rules, named_glossaries
 from trcheck.rule import Defect, Page
 from trcheck.suppress import Suppressions, read_suppressions
+from trcheck.text.glossary import Glossary
 
 GROUPS_A_PROCESS = 250
 """For fewer page groups another process costs more than it saves."""
@@ -64,8 +66,9 @@ def run(
     """
     tasks = selection.tasks
     jobs = jobs or max(1, min(os.cpu_count() or 1, len(tasks) // GROUPS_A_PROCESS))
+    glossary = load_glossary(root, config, named_glossaries(config, load_rules(config.plugins)), pages.source)
     outcomes: list[Outcome] = []
-    for outcome in _outcomes(root, config, pages, selection, jobs, kept, embeddings):
+    for outcome in _outcomes(root, config, pages, glossary, selection, jobs, kept, embeddings):
         outcomes.append(outcome)
         progress(len(outcomes))
     failed = {failure.path for outcome in outcomes for failure in outcome.failures}
@@ -83,7 +86,13 @@ class Checker:
     """Checks page groups one after the other. Every page is read once, however many others link to it."""
 
     def __init__(
-        self, root: Path, config: Config, pages: Pages, learned: Learned, embeddings: Cache | None = None
+        self,
+        root: Path,
+        config: Config,
+        pages: Pages,
+        glossary: Glossary,
+        learned: Learned,
+        embeddings: Cache | None = None,
     ) -> None:
         self._root = root
         self._known = load_rules(config.plugins)
@@ -93,7 +102,7 @@ class Checker:
         self._lacking = [active for active in rules if active.rule.scope == "lacking"]
         self._documents: dict[str, Document | PageError] = {}
         self._suppressed: dict[str, Suppressions] = {}
-        self._site = SiteIndex(root, config, pages, self.document, learned)
+        self._site = SiteIndex(root, config, pages, self.document, glossary, learned)
         encoder = open_encoder(config.semantic)
         self._embeddings = Embeddings(encoder, embeddings) if encoder else None
 
@@ -234,6 +243,7 @@ def _outcomes(
     root: Path,
     config: Config,
     pages: Pages,
+    glossary: Glossary,
     selection: Selection,
     jobs: int,
     kept: Cache | None,
@@ -241,18 +251,21 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """What checking each task gave, in their order."""
     if jobs == 1:
-        yield from map(Checker(root, config, pages, Learned(root, pages, kept), embeddings).check, selection.tasks)
+        checker = Checker(root, config, pages, glossary, Learned(root, pages, kept), embeddings)
+        yield from map(checker.check, selection.tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    Checker(root, config, pages, Learned(root, pages))  # a wrong configuration is said here, not by each process
+    Checker(
+        root, config, pages, glossary, Learned(root, pages)
+    )  # a wrong configuration is said here, not by each process
     learned: dict[str, Facts] = {}
     with ProcessPoolExecutor(jobs, initializer=gc.disable) as executor:
         for language in selection.languages:
             wanted = pairs(pages, language)
             parts = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
             learned[language] = total(executor.map(partial(gather, root, kept=kept), parts))
-    given = (root, config, pages, learned, embeddings)
+    given = (root, config, pages, glossary, learned, embeddings)
     with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=given) as executor:
         yield from executor.map(_check_in_process, selection.tasks, chunksize=CHUNK)
 
@@ -261,11 +274,16 @@ _checker: Checker
 
 
 def _start_process(
-    root: Path, config: Config, pages: Pages, learned: dict[str, Facts], embeddings: Cache | None
+    root: Path,
+    config: Config,
+    pages: Pages,
+    glossary: Glossary,
+    learned: dict[str, Facts],
+    embeddings: Cache | None,
 ) -> None:
     global _checker
     gc.disable()
-    _checker = Checker(root, config, pages, Learned(root, pages, known=learned), embeddings)
+    _checker = Checker(root, config, pages, glossary, Learned(root, pages, known=learned), embeddings)
 
 
 def _check_in_process(task: Task) -> Outcome:

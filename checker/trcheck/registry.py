@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from trcheck.config import Config, ConfigError
 from trcheck.model import SEVERITIES, Severity
+from trcheck.options import KeyPath
 from trcheck.rule import Rule
 
 RULES = "trcheck_rules"
@@ -60,6 +61,16 @@ def active_rules(config: Config, rules: dict[str, Rule]) -> tuple[ActiveRule, ..
         if config.enabled(rule.id, rule.enabled)
         for settings in [config.rules.get(rule.id)]
     )
+
+
+def named_glossaries(config: Config, rules: dict[str, Rule]) -> list[tuple[KeyPath, str]]:
+    """The files that options called `glossaries` name, of rules that are not run too, since all rules share them; each
+    with the key that names it."""
+    return [
+        (("rules", rule.id, "glossaries", index), name)
+        for rule in rules.values()
+        for index, name in enumerate(getattr(config.options(rule.id, rule.options), "glossaries", ()))
+    ]
 
 
 def _rules_of(module: ModuleType) -> Iterable[Rule]:

@@ -32,6 +32,7 @@ from trcheck.model import (
     Unpaired,
     UnpairedSection,
 )
+from trcheck.text.glossary import Glossary
 from trcheck.text.wording import shorten
 
 Node = Block | Span | Section
@@ -102,6 +103,10 @@ class Site(Protocol):
     def languages(self) -> tuple[str, ...]:
         """Every language of the site, the source first."""
 
+    @property
+    def glossary(self) -> Glossary:
+        """What the glossaries of the site say; it has no terms where there are none."""
+
     def resolve(self, document: Document, target: str) -> Resolution | None:
         """Where `target`, as written on `document`, leads; None where it leaves the site or cannot be known."""
 
@@ -135,6 +140,9 @@ class Site(Protocol):
 
     def known(self, word: str, language: str) -> bool:
         """Whether a language has a word, by its word list and by how its words are built. False without a list."""
+
+    def lemma(self, word: str, language: str) -> str:
+        """The base form of a word, in small letters; the word itself where no other is known."""
 
     def near(self, word: str, language: str) -> list[str]:
         """The words, of the language and of the site's pages in it, that are one slip away from a word in small

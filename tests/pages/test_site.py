@@ -12,6 +12,7 @@ from trcheck.model import Document
 from trcheck.pages.discover import discover
 from trcheck.pages.site import SiteIndex
 from trcheck.reading.reader import read
+from trcheck.text.glossary import Glossary
 
 Make = Callable[..., Path]
 
@@ -23,7 +24,7 @@ class Site:
         self.root = root
         self.pages = discover(root, config or Config())
         self.read: list[str] = []
-        self.index = SiteIndex(root, config or Config(), self.pages, self.document)
+        self.index = SiteIndex(root, config or Config(), self.pages, self.document, Glossary())
 
     def document(self, path: str, language: str) -> Document:
         self.read.append(path)

@@ -25,6 +25,8 @@ EXPECTED = "expected.txt"
 RULES = load_rules()
 FENCES = re.compile(r"^(`{3,}|~{3,})markdown\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
+GLOSSARY = re.compile(r"^```toml\n(\[\[terms\]\]\n.*?)^```$", re.MULTILINE | re.DOTALL)
+
 
 def cases() -> list[Path]:
     """The folders of all cases, in order of their rules and names."""
@@ -91,8 +93,13 @@ def test_manual_is_true(rule: Rule, tmp_path: Path) -> None:
         assert len(pages) == 2
         root = tmp_path / title
         root.mkdir()
+        settings = [f"[rules.{rule.id}]"]
         if not rule.enabled:
-            (root / "trcheck.toml").write_text(f"[rules.{rule.id}]\nenabled = true\n", encoding="utf-8")
+            settings.append("enabled = true")
+        if shown := GLOSSARY.search(rule.manual):
+            (root / "glossary.toml").write_text(shown[1], encoding="utf-8")
+            settings.append('glossaries = ["glossary.toml"]')
+        (root / "trcheck.toml").write_text("\n".join(settings), encoding="utf-8")
         (root / "guide.zh.md").write_text("阅读指南。", encoding="utf-8")
         for language, text in zip(("en", "es"), pages, strict=True):
             (root / f"page.{language}.md").write_text(text, encoding="utf-8")

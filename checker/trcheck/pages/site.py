@@ -21,6 +21,8 @@ from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.rule import KeyUse, Resolution
 from trcheck.text.dictionary import Dictionaries
+from trcheck.text.glossary import Glossary
+from trcheck.text.lemmas import Lemmas
 from trcheck.text.words import words
 
 _ENOUGH = 10
@@ -32,9 +34,18 @@ class SiteIndex:
     """The site of a run. `read` gives the document of a path and language, or raises a `PageError`; `learned` the facts
     of a language."""
 
-    def __init__(self, root: Path, config: Config, pages: Pages, read: Read, learned: Learned | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        pages: Pages,
+        read: Read,
+        glossary: Glossary,
+        learned: Learned | None = None,
+    ) -> None:
         self._root = root
         self._pages = pages
+        self.glossary = glossary
         self._learned = learned or Learned(root, pages)
         self._links = Links(root, pages, config.site, read)
         self._renderers = Renderers(root)
@@ -44,6 +55,7 @@ class SiteIndex:
         self._words: dict[str, Mapping[str, int]] = {}
         self._vocabulary: dict[str, Mapping[str, int]] = {}
         self._dictionaries = Dictionaries()
+        self._lemmas = Lemmas()
 
     @property
     def source(self) -> str:
@@ -103,6 +115,9 @@ class SiteIndex:
 
     def known(self, word: str, language: str) -> bool:
         return self._dictionaries.known(word, language)
+
+    def lemma(self, word: str, language: str) -> str:
+        return self._lemmas.lemma(word, language)
 
     def near(self, word: str, language: str) -> list[str]:
         return self._dictionaries.near(word, language, self.words(language))

@@ -50,7 +50,7 @@ class Dictionaries:
 
     def listed(self, word: str, language: str) -> bool:
         """Whether the word list of a language has a word, whatever its capitals. False where there is no list."""
-        code = _code(language)
+        code = code_of(language)
         if code not in self._tries:
             self._tries[code] = self._load(code)
         trie = self._tries[code]
@@ -89,21 +89,21 @@ class Dictionaries:
         return False
 
     def _load(self, code: str) -> Trie:
-        word_list = _word_list(code)
-        if word_list is None:
+        packed = word_list(code)
+        if packed is None:
             return Trie()
-        kept = self._folder() / f"{code}-{zlib.crc32(word_list.read_bytes()):08x}.trie"
+        kept = (self._kept_in or folder()) / f"{code}-{zlib.crc32(packed.read_bytes()):08x}.trie"
         with suppress(OSError, RuntimeError):  # not there, unreadable or damaged: made anew
             return Trie().load(os.fspath(kept))
         trie = _unpack(code)
         with suppress(OSError):  # nowhere to keep it
-            _keep(trie, kept)
+            keep(trie, kept)
         return trie
 
-    def _folder(self) -> Path:
-        if self._kept_in is None:
-            self._kept_in = cache_folder() / "words"
-        return self._kept_in
+
+def folder() -> Path:
+    """Where tries are kept."""
+    return cache_folder() / "words"
 
 
 def build(language: str) -> Build:
@@ -126,13 +126,13 @@ def _builds() -> dict[str, Build]:
     }
 
 
-def _code(language: str) -> str:
+def code_of(language: str) -> str:
     """The code of simplemma for a language tag: pt for pt-BR."""
     code = primary(language)
     return _CODES.get(code, code)
 
 
-def _word_list(code: str) -> Path | None:
+def word_list(code: str) -> Path | None:
     """The packed word list of a language, found without importing simplemma (0.1 s)."""
     package = find_spec("simplemma")
     if package is None or package.origin is None or not code.isalpha():
@@ -147,7 +147,8 @@ def _unpack(code: str) -> Trie:
     return Trie(iter(DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)))
 
 
-def _keep(trie: Trie, path: Path) -> None:
+def keep(trie: Trie, path: Path) -> None:
+    """Save a trie in its place at once: whoever loads it never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
     os.close(handle)
