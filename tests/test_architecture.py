@@ -14,7 +14,7 @@ FLOORS: tuple[set[str], ...] = (
     {"trcheck.text"},
     {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.finding", "trcheck.learning"},
     {"trcheck.rule", "trcheck.glossary"},
-    {"trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
+    {"trcheck.judgement", "trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
     {"trcheck.engine"},
     {"trcheck.cli"},
     {"trcheck.__main__"},

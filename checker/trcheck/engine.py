@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from traceback import format_exc
 from typing import NamedTuple, overload
@@ -22,6 +23,7 @@ from trcheck.cache import Cache
 from trcheck.config import Config
 from trcheck.finding import Failure, Finding, Result, excerpt, in_order
 from trcheck.glossary import load_glossary
+from trcheck.judgement.consensus import ENOUGH, Consensus, Witness
 from trcheck.learning.facts import Facts, total
 from trcheck.model import Alignment, Document
 from trcheck.pages.discover import PageGroup, Pages
@@ -31,7 +33,7 @@ from trcheck.pages.site import SiteIndex
 from trcheck.reading.decode import PageError
 from trcheck.reading.reader import read
 from trcheck.registry import ActiveRule, active_rules, load_rules, named_glossaries
-from trcheck.rule import Defect, Page
+from trcheck.rule import Defect, Page, Said
 from trcheck.suppress import Suppressions, read_suppressions
 from trcheck.text.glossary import Glossary
 
@@ -97,6 +99,7 @@ class Checker:
         self._root = root
         self._known = load_rules(config.plugins)
         rules = active_rules(config, self._known)
+        self._active = {active.rule.id: active for active in rules}
         self._alone = [active for active in rules if active.rule.scope == "page"]
         self._aligned = [active for active in rules if active.rule.scope == "translation"]
         self._lacking = [active for active in rules if active.rule.scope == "lacking"]
@@ -115,7 +118,7 @@ class Checker:
             except PageError as error:
                 found = error
             except Exception as error:
-                found = PageError(path, f"reading the page failed: {_said(error)}")
+                found = PageError(path, f"reading the page failed: {_message(error)}")
                 found.__cause__ = error
             self._documents[path] = found
         if isinstance(found, PageError):
@@ -130,23 +133,63 @@ class Checker:
         lacking = task.lacking if self._lacking else ()
         needed = task.source or task.languages or lacking
         source = self._try_document(group.source, group.language, outcome) if group.source and needed else None
+        said: list[Said] = []
         if source and task.source:
-            self._check_page(Page(source, self._site, None, versions, task.named), group.source, outcome)
+            said += self._check_page(Page(source, self._site, None, versions, task.named), outcome)
+        witnesses: list[Witness] = []
         for language in task.languages:
             translation = self._try_document(group.translations[language], language, outcome)
             if translation:
                 alignment = self._try_align(source, translation, outcome) if source else None
-                self._check_page(Page(translation, self._site, alignment, versions), group.source, outcome)
+                page = Page(translation, self._site, alignment, versions)
+                found = self._check_page(page, outcome)
+                if alignment:
+                    witnesses.append(Witness(page, found))
+                else:
+                    said += found
+        said += self._judged(witnesses, group, versions, outcome)
         named = _named(task)
-        outcome.findings[:] = [finding for finding in outcome.findings if finding.path in named]
+        said = [each for each in said if each.defect.place.document.path in named]
+        outcome.findings.extend(self._findings(said, group.source))
         if source and lacking:
-            self._ask(self._lacking, Page(source, self._site, None, versions, task.named, lacking), None, outcome)
+            page = Page(source, self._site, None, versions, task.named, lacking)
+            outcome.findings.extend(self._findings(self._ask(self._lacking, page, outcome), None))
         if self._embeddings and self._embeddings.problem:
             outcome.warnings.append(
                 f"the embedded encoder cannot be loaded ({self._embeddings.problem}): structure alone decides; install "
                 "trcheck anew, or use `--semantic off`"
             )
         return outcome
+
+    def _judged(
+        self, checked: Sequence[Witness], group: PageGroup, versions: Versions, outcome: Outcome
+    ) -> Iterator[Said]:
+        """What was said of translations, where it is not the source's fault by the word of several; and what is."""
+        if not any(witness.differs for witness in checked):
+            for witness in checked:
+                yield from witness.said
+            return
+        others = islice(self._others(checked, group, versions), max(0, ENOUGH - len(checked)))
+        consensus = Consensus(
+            [*checked, *others],
+            lambda one, other: align(one, other, self._embeddings),
+            lambda page: self._ask(self._aligned, page, outcome),
+        )
+        yield from consensus.on_source
+        for witness in checked:
+            yield from consensus.on_translation(witness)
+
+    def _others(self, checked: Sequence[Witness], group: PageGroup, versions: Versions) -> Iterator[Witness]:
+        """The translations that are not under check, and of which no failure is reported therefore."""
+        source = checked[0].page.aligned.source
+        heard = {witness.page.document.path for witness in checked}
+        aside = Outcome([], [], [])
+        for language, path in group.translations.items():
+            document = self._try_document(path, language, aside) if path not in heard else None
+            alignment = self._try_align(source, document, aside) if document else None
+            if document and alignment:
+                page = Page(document, self._site, alignment, versions)
+                yield Witness(page, self._ask(self._aligned, page, aside))
 
     def _try_document(self, path: str, language: str, outcome: Outcome) -> Document | None:
         try:
@@ -162,27 +205,33 @@ class Checker:
         except EncoderError:
             raise
         except Exception as error:
-            message = f"aligning the page with {source.path} failed: {_said(error)}"
+            message = f"aligning the page with {source.path} failed: {_message(error)}"
             outcome.failures.append(Failure(translation.path, message, trace=format_exc()))
         return None
 
-    def _check_page(self, page: Page, source: str | None, outcome: Outcome) -> None:
+    def _check_page(self, page: Page, outcome: Outcome) -> list[Said]:
         outcome.warnings.extend(self._suppressions(page.document).problems)
-        self._ask([*self._alone, *self._aligned] if page.alignment else self._alone, page, source, outcome)
+        return self._ask([*self._alone, *self._aligned] if page.alignment else self._alone, page, outcome)
 
-    def _ask(self, rules: Sequence[ActiveRule], page: Page, source: str | None, outcome: Outcome) -> None:
-        """What the rules say of a page. What they find on the page at `source` is the source's fault."""
+    def _ask(self, rules: Sequence[ActiveRule], page: Page, outcome: Outcome) -> list[Said]:
+        """What the rules say of a page."""
+        said: list[Said] = []
         for active in rules:
             try:
-                for defect in active.rule.check(page, active.options):
-                    document, start, _ = defect.place
-                    if not self._suppressions(document).hide(active.rule.id, start):
-                        outcome.findings.append(_finding(active, defect, document.path == source))
+                said += (Said(active.rule.id, defect) for defect in active.rule.check(page, active.options))
             except EncoderError:
                 raise
             except Exception as error:
-                message = f"rule {active.rule.id} failed: {_said(error)}"
+                message = f"rule {active.rule.id} failed: {_message(error)}"
                 outcome.failures.append(Failure(page.document.path, message, trace=format_exc()))
+        return said
+
+    def _findings(self, said: Iterable[Said], source: str | None) -> Iterator[Finding]:
+        """The findings that no directive hides. What is wrong with the page at `source` is the source's fault."""
+        for rule, defect in said:
+            document, start, _ = defect.place
+            if not self._suppressions(document).hide(rule, start):
+                yield _finding(self._active[rule], defect, document.path == source)
 
     def _suppressions(self, document: Document) -> Suppressions:
         found = self._suppressed.get(document.path)
@@ -290,5 +339,5 @@ def _check_in_process(task: Task) -> Outcome:
     return _checker.check(task)
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

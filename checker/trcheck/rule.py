@@ -37,6 +37,9 @@ from trcheck.text.wording import shorten
 
 Node = Block | Span | Section
 
+THEM = "\ue010"
+"""Stands in `Defect.agreed` for the languages that agree, two at least."""
+
 _BLANKED = re.compile(r"(?<! ) ++(?=[,.:;!?)\]，。：；！？）])")
 """The blank that markup leaves before punctuation."""
 
@@ -56,7 +59,9 @@ class Defect:
     `message` tells a translator what to do or what is wrong, in one line of plain words, no full stop at its end.
     `severity` overrides the rule's own where one kind of a defect weighs less. `key` is what of the defect stays the
     same when text around it changes (a target, a name); it enters the fingerprint, as `message` does when it is "".
-    `fix` is the text to put in place of `place`, where there is exactly one right one.
+    `fix` is the text to put in place of `place`, where there is exactly one right one. `agreed` is the message
+    where the page is the source's and several translations agree against it, with `THEM` for their languages; without
+    it a defect is never looked for on the source.
     """
 
     message: str
@@ -66,6 +71,14 @@ class Defect:
     severity: Severity | None = None
     key: str = ""
     fix: str | None = None
+    agreed: str = ""
+
+
+class Said(NamedTuple):
+    """A defect and the id of the rule that found it."""
+
+    rule: str
+    defect: Defect
 
 
 class Resolution(NamedTuple):

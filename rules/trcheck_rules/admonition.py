@@ -33,7 +33,7 @@ Guarda antes tu trabajo.
 from collections.abc import Iterator
 
 from trcheck.model import Block, Document
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 
 _ANY = {"alert", "admonition", "aside", "callout", "block", "box"}
 _SAME = (
@@ -54,6 +54,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             page.after(unpaired),
             (page.there(block),),
             key=text,
+            agreed=f"the {block.name} {text} is missing: {THEM} have it",
         )
     for pair in page.aligned.pairs("admonition"):
         source, translation = pair.source[0], pair.translation[0]

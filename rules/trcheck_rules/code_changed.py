@@ -42,7 +42,7 @@ from typing import NamedTuple
 
 from trcheck.model import Block, Document
 from trcheck.model.code import Difference, code_differences, other_version
-from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 from trcheck.text.wording import plural, shorten
 
 _OPENING = re.compile(r"(?:```|~~~)[^\n]*\n|(?=<(?i:pre)\b)(?:(?:[ \t>]*+<[^<>\n]*+>)*+[ \t>]*+\n)+")
@@ -71,15 +71,15 @@ class Changed(NamedTuple):
             not each.missing and other_version(theirs[each.source], ours[each.translation]) for each in self.differences
         )
 
-    @property
-    def message(self) -> str:
+    def message(self, code: str, other: str) -> str:
+        """What differs; the two are what to call the code that it differs from, in full and beside this one."""
         first = self.differences[0]
         line = shorten(self.source.literal.split("\n")[first.source])
         if first.missing:
-            message = f"the line “{line}” of the source's code is missing here"
+            message = f"the line “{line}” of {code} is missing here"
         else:
             ours = shorten(self.translation.literal.split("\n")[first.translation])
-            message = f"this code says “{ours}”, the source's says “{line}”"
+            message = f"this code says “{ours}”, {other} says “{line}”"
         rest = len(self.differences) - 1
         return message + (f", and {plural(rest, 'more line')} {'differs' if rest == 1 else 'differ'}" if rest else "")
 
@@ -97,12 +97,14 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for blocks in alike.values():
         first = blocks[0]
         again = f" (in {len(blocks)} code blocks)" if len(blocks) > 1 else ""
+        message = first.message("the source's code", "the source's")
         yield Defect(
-            first.message + again,
+            message + again,
             _line(page.document, first.translation, max(first.differences[0].translation, 0)),
             tuple(_line(page.aligned.source, block.source, block.differences[0].source) for block in blocks),
             severity="warning" if first.behind else None,
-            key=first.message,
+            key=message,
+            agreed=first.message(f"the code of {THEM}", f"that of {THEM}") + again,
         )
 
 

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 
 _REFERENCE = re.compile(r"\[\^[^\]\s\[]+\]")
 
@@ -51,7 +51,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             message = f"[^{block.name}] has no text on this page: translate the footnote {text}"
         else:
             message = f"the footnote {text} is missing: translate it and put it here"
-        yield Defect(message, place or page.after(unpaired), (page.there(block),), key=block.name)
+        agreed = f"the footnote {text} is missing: {THEM} have it"
+        yield Defect(message, place or page.after(unpaired), (page.there(block),), key=block.name, agreed=agreed)
     for label, place in undefined.items():
         yield Defect(f"{label} has no text on this page: add its footnote or take it out", place, key=label)
     missing = {unpaired.block.name for unpaired in page.aligned.missing("footnote")}

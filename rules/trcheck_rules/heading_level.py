@@ -50,7 +50,7 @@ Cuánto cabe.
 from collections.abc import Iterator
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import shorten
 
 
@@ -68,6 +68,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             f"all headings here are of another level than the source's: {_mark(translation)} for {_mark(source)}",
             page.here(translation),
             (page.there(source),),
+            agreed=f"all headings here are of another level than those of {THEM}: "
+            f"{_mark(translation)} for {_mark(source)}",
         )
         return
     for source, translation in pairs:
@@ -78,6 +80,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 page.here(translation),
                 (page.there(source),),
                 key=source.text,
+                agreed=f"this heading has level {translation.level}, that of {THEM} has {source.level}",
             )
 
 

@@ -53,7 +53,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trcheck.model import Block, BlockPair, Document, Span, SpanPair
-from trcheck.rule import Defect, Page, rule
+from trcheck.rule import THEM, Defect, Page, rule
 from trcheck.text.wording import listing, shorten
 
 
@@ -86,6 +86,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
                 page.after(unpaired),
                 (page.there(block),),
                 key=name,
+                agreed=f"the HTML {name} is missing: {THEM} have it",
             )
     theirs, ours = _unclosed(page.aligned.source, counted), _unclosed(page.document, counted)
     for name, spans in ours.items():

@@ -26,7 +26,7 @@ Good:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 
 
 @rule("image-target", severity="error")
@@ -39,4 +39,5 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 page.here(translation),
                 (page.there(source),),
                 key=translation.target,
+                agreed=f"this image shows {translation.target}, that of {THEM} shows {source.target}",
             )

@@ -30,7 +30,7 @@ Informa en el [gestor](https://example.org/es/tracker/new/).
 from collections.abc import Iterator
 
 from trcheck.model.links import opening
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 
 
 @rule("link-target", severity="error")
@@ -63,6 +63,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             (page.there(source),),
             severity="warning" if unsure else None,
             key=translation.target,
+            agreed=f"this link leads to {translation.target}, that of {THEM} to {source.target}",
         )
 
 

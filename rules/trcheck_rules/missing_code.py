@@ -47,7 +47,7 @@ Después abre un navegador.
 from collections.abc import Iterator
 
 from trcheck.model.code import unclosed_fence
-from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 from trcheck.text.wording import shorten
 
 
@@ -57,11 +57,13 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         block = unpaired.block
         what = "formula" if block.kind == "math" else f"{block.name} code block" if block.name else "code block"
         first = shorten(next((line for line in block.literal.split("\n") if line.strip()), ""), 40)
+        missing = f"the {what} that begins with “{first}” is missing"
         yield Defect(
-            f"the {what} that begins with “{first}” is missing: put it here",
+            f"{missing}: put it here",
             page.after(unpaired),
             (page.there(block),),
             key=first,
+            agreed=f"{missing}: {THEM} have it",
         )
     fence = unclosed_fence(page.document)
     if fence and not unclosed_fence(page.aligned.source):

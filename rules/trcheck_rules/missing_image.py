@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from trcheck.model import Block, BlockPair, SpanPair
 from trcheck.model.links import literal_link
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing
 
 
@@ -48,6 +48,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             page.after(unpaired),
             (page.there(unpaired.block),),
             key=names,
+            agreed=f"the image {names} is missing: {THEM} have it",
         )
     lost: dict[BlockPair, list[SpanPair]] = {}
     for pair in page.aligned.spans("image"):
@@ -63,6 +64,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             page.near(pairs[0]),
             tuple(page.there(span) for span in spans),
             key=names,
+            agreed=f"the image {names} is missing: {THEM} have it",
         )
 
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from trcheck.model import BlockPair, SpanPair
 from trcheck.model.links import literal_link
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, shorten
 
 
@@ -49,13 +49,16 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         text = shorten(links[0].text, 40)
         if len(links) > 1:
             message = f"{len(links)} links are missing here: {targets}"
+            agreed = f"{message}: {THEM} have them"
         else:
             what = f"what the source calls “{text}”" if text else "the image as the source does"
             message = f"the link to {targets} is missing: link {what}"
+            agreed = f"the link to {targets} is missing: {THEM} have it"
         yield Defect(
             message,
             page.near(pairs[0]),
             tuple(page.there(link) for link in links),
             severity="warning" if all(link.target in there for link in links) else None,
             key=targets,
+            agreed=agreed,
         )

@@ -38,7 +38,7 @@ Necesitarás tres cosas:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import plural
 
 
@@ -47,10 +47,11 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("list", "definitions"):
         block = unpaired.block
         first = page.named(block.children[0])
+        missing = f"the list of {plural(len(block.children), 'item')} that begins with {first} is missing"
         yield Defect(
-            f"the list of {plural(len(block.children), 'item')} that begins with {first} is missing: "
-            "translate it and put it here",
+            f"{missing}: translate it and put it here",
             page.after(unpaired),
             (page.there(block),),
             key=first,
+            agreed=f"{missing}: {THEM} have it",
         )

@@ -33,7 +33,7 @@ Good:
 
 from collections.abc import Iterator
 
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, plural
 
 _ITEMS = ("item", "term", "description")
@@ -52,4 +52,5 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             page.after(lost[0]),
             tuple(page.there(unpaired.block) for unpaired in lost),
             key=names,
+            agreed=f"this list has {there - len(lost)} of the {plural(there, 'item')} of {THEM}, missing: {names}",
         )

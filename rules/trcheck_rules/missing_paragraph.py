@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from trcheck.rule import Defect, Page, rule
+from trcheck.rule import THEM, Defect, Page, rule
 from trcheck.text.wording import plural
 
 
@@ -68,11 +68,13 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         lost = list(group)
         text = page.named(lost[0].block, 60)
         if len(lost) > 1:
-            message = f"{plural(len(lost), 'paragraph')} are missing, from {text}: translate them and put them here"
+            missing = f"{plural(len(lost), 'paragraph')} are missing, from {text}"
+            message, agreed = f"{missing}: translate them and put them here", f"{missing}: {THEM} have them"
         else:
-            kind = lost[0].block.kind
-            message = f"the {kind} {text} is missing: translate it and put it here"
-        yield Defect(message, page.after(lost[0]), tuple(page.there(unpaired.block) for unpaired in lost), key=text)
+            missing = f"the {lost[0].block.kind} {text} is missing"
+            message, agreed = f"{missing}: translate it and put it here", f"{missing}: {THEM} have it"
+        there = tuple(page.there(unpaired.block) for unpaired in lost)
+        yield Defect(message, page.after(lost[0]), there, key=text, agreed=agreed)
     for unpaired in page.aligned.missing("break"):
         place, counterpart = page.after(unpaired), page.there(unpaired.block)
         yield Defect("the dividing line (`---`) is missing", place, (counterpart,), severity="info")

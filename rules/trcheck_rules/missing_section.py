@@ -50,7 +50,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from trcheck.model import Block, Section
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, plural, shorten
 
 
@@ -60,11 +60,13 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for _, group in groupby(gone, key=lambda unpaired: unpaired.after):
         together = list(group)
         sections = [section for one in together for section in one.sections]
+        missing, it = _missing(sections)
         yield Defect(
-            _message(sections),
+            f"{missing}: translate {it} and put {it} here",
             page.after(together[0]),
             tuple(page.there(one.sections[0].heading or one.sections[0]) for one in together),
             key=sections[0].title,
+            agreed=f"{missing}: {THEM} have {it}",
         )
     lines = {pair.source[0]: pair.translation[0] for pair in page.aligned.pairs("heading")}
     for lost in page.aligned.missing_sections:
@@ -75,11 +77,13 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 message = _as_line(page, standing, heading)
             else:
                 message = f"the heading {name} is missing: put it before what stands under it, {page.named(standing)}"
-            yield Defect(message, page.here(standing), (page.there(heading),), key=name)
+            agreed = f"the heading {name} is missing here: {THEM} have it"
+            yield Defect(message, page.here(standing), (page.there(heading),), key=name, agreed=agreed)
     for unpaired in page.aligned.missing("heading"):
         name = page.named(unpaired.block)
         message = f"the heading {name} is missing: translate it and put it here"
-        yield Defect(message, page.after(unpaired), (page.there(unpaired.block),), key=name)
+        agreed = f"the heading {name} is missing: {THEM} have it"
+        yield Defect(message, page.after(unpaired), (page.there(unpaired.block),), key=name, agreed=agreed)
 
 
 def _as_line(page: Page, line: Block, heading: Block) -> str:
@@ -89,10 +93,11 @@ def _as_line(page: Page, line: Block, heading: Block) -> str:
     return f"“{written}” is no heading, the source's {page.named(heading)} is: write {'#' * heading.level} {title}"
 
 
-def _message(sections: list[Section]) -> str:
+def _missing(sections: list[Section]) -> tuple[str, str]:
+    """What is missing, and whether that is it or them."""
     titles = [f"“{shorten(section.title)}”" for section in sections if section.heading]
     if len(titles) > 1:
-        return f"{len(titles)} sections are missing: {listing(titles)}: translate them and put them here"
+        return f"{len(titles)} sections are missing: {listing(titles)}", "them"
     blocks = len(sections[0].blocks)
     rest = f" with its {plural(blocks, 'block')}" if blocks else ""
-    return f"the section {listing(titles)} is missing{rest}: translate it and put it here"
+    return f"the section {listing(titles)} is missing{rest}", "it"

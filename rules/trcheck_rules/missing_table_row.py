@@ -38,7 +38,7 @@ Good:
 from collections.abc import Iterator
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, plural, shorten
 
 
@@ -55,6 +55,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             page.after(lost[0]),
             tuple(page.there(unpaired.block) for unpaired in lost),
             key=names,
+            agreed=f"this table has {rows - len(lost)} of the {plural(rows, 'row')} of {THEM}, missing: {names}",
         )
 
 

@@ -39,7 +39,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from trcheck.model import Block, BlockPair, Document, SectionPair, Severity
-from trcheck.rule import Defect, Node, NoOptions, Page, Place, rule
+from trcheck.rule import THEM, Defect, Node, NoOptions, Page, Place, rule
 from trcheck.text.numbers import Number, NumberDifference, compare_numbers, number_words, numbers, states_number
 from trcheck.text.wording import listing
 
@@ -75,7 +75,8 @@ def _report(page: Page, pair: BlockPair, difference: NumberDifference, elsewhere
         severity: Severity = "error" if number.kind in ("quantity", "month") else "warning"
         place = Place(translation, instead.start, instead.end)
         counterpart = Place(source, number.start, number.end)
-        yield Defect(f"“{now}” is “{was}” in the source", place, (counterpart,), severity=severity, key=was)
+        message, agreed = (f"“{now}” is “{was}” in {where}" for where in ("the source", THEM))
+        yield Defect(message, place, (counterpart,), severity=severity, key=was, agreed=agreed)
     lost = [
         number
         for number in difference.lost

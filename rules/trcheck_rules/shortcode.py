@@ -52,7 +52,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from trcheck.model import Block, BlockKind, BlockPair, Document, Span, SpanPair
-from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 from trcheck.text.wording import listing, shorten
 
 _CLOSING = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
@@ -69,9 +69,13 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         missing = list(group)
         kind = missing[0].block.kind
         names = listing(shorten(unpaired.block.name, 40) for unpaired in missing)
-        what = f"the {kind} {names} is missing: put it" if len(missing) == 1 else f"{names} are missing: put them"
+        what, it = (f"the {kind} {names} is missing", "it") if len(missing) == 1 else (f"{names} are missing", "them")
         yield Defect(
-            f"{what} here", page.after(missing[0]), tuple(page.there(lost.block) for lost in missing), key=names
+            f"{what}: put {it} here",
+            page.after(missing[0]),
+            tuple(page.there(lost.block) for lost in missing),
+            key=names,
+            agreed=f"{what}: {THEM} have {it}",
         )
     for blocks in page.aligned.pairs():
         source, translation = blocks.source[0], blocks.translation[0]

@@ -34,7 +34,7 @@ Good:
 from collections.abc import Iterator
 
 from trcheck.model import Block, BlockPair
-from trcheck.rule import Defect, NoOptions, Page, rule
+from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, plural, shorten
 
 
@@ -42,11 +42,13 @@ from trcheck.text.wording import listing, plural, shorten
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("table"):
         head = unpaired.block.children[0]
+        missing = f"the table with the columns {_titles(head.children)} is missing"
         yield Defect(
-            f"the table with the columns {_titles(head.children)} is missing: translate it and put it here",
+            f"{missing}: translate it and put it here",
             page.after(unpaired),
             (page.there(unpaired.block),),
             key=head.text,
+            agreed=f"{missing}: {THEM} have it",
         )
     for pair in page.aligned.pairs("table"):
         if not pair.recast and len(pair.source) == len(pair.translation) == 1:
@@ -63,6 +65,7 @@ def _compare(page: Page, pair: BlockPair) -> Iterator[Defect]:
             f"this table has {found} of the source's {plural(columns, 'column')}{names}",
             page.here(ours),
             (page.there(theirs),),
+            agreed=f"this table has {found} of the {plural(columns, 'column')} of {THEM}{names}",
         )
         return
     for row in pair.children:

@@ -151,10 +151,52 @@ class Alignment:
         """The maximal blocks of the translation that the source lacks, of the given kinds or of all."""
         return [unpaired for unpaired in self._extra if unpaired.block.kind in kinds] if kinds else self._extra
 
+    def mirrored(self) -> Alignment:
+        """The same alignment with the sides exchanged: the source as if it were the translation."""
+        turned: dict[BlockPair, BlockPair] = {}
+        sections = sorted((_mirrored_section(pair, turned) for pair in self.sections), key=_source_start)
+        spans = {
+            kind: tuple(
+                sorted(
+                    (
+                        SpanPair(p.translation, p.source, _mirrored_pair(p.blocks, turned), p.same, p.moved)
+                        for p in pairs
+                    ),
+                    key=lambda pair: (pair.source is None, pair.source.start if pair.source else 0),
+                )
+            )
+            for kind, pairs in self._spans.items()
+        }
+        return Alignment(
+            self.translation, self.source, tuple(sections), self.extra_sections, self.missing_sections, spans
+        )
+
     def spans(self, *kinds: SpanKind) -> Iterator[SpanPair]:
         """The paired and unpaired spans of the given kinds inside paired blocks, in order of the source; those that
         only the translation has come last. A pair of two None never occurs."""
         return chain.from_iterable(self._spans.get(kind, ()) for kind in kinds)
+
+
+def _mirrored_section(pair: SectionPair, turned: dict[BlockPair, BlockPair]) -> SectionPair:
+    heading = _mirrored_pair(pair.heading, turned) if pair.heading else None
+    blocks = _mirrored_pairs(pair.blocks, turned)
+    return SectionPair(pair.translation, pair.source, heading, blocks, pair.extra, pair.missing, pair.moved)
+
+
+def _mirrored_pairs(pairs: Iterable[BlockPair], turned: dict[BlockPair, BlockPair]) -> tuple[BlockPair, ...]:
+    return tuple(sorted((_mirrored_pair(pair, turned) for pair in pairs), key=lambda pair: pair.source[0].start))
+
+
+def _mirrored_pair(pair: BlockPair, turned: dict[BlockPair, BlockPair]) -> BlockPair:
+    """A pair with its sides exchanged; `turned` holds those that were, since spans name their pairs by identity."""
+    if pair not in turned:
+        children = _mirrored_pairs(pair.children, turned)
+        turned[pair] = BlockPair(pair.translation, pair.source, children, pair.extra, pair.missing, pair.recast)
+    return turned[pair]
+
+
+def _source_start(pair: SectionPair) -> int:
+    return pair.source.start
 
 
 def _list_pairs(

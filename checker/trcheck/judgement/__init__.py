@@ -1,0 +1,1 @@
+"""Who is at fault: what more than one look at a page says of what was found on it."""
