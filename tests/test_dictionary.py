@@ -8,8 +8,8 @@ from trcheck.text.dictionary import Dictionaries
 
 
 @pytest.fixture(scope="module")
-def dictionaries(tmp_path_factory: pytest.TempPathFactory) -> Dictionaries:
-    return Dictionaries(tmp_path_factory.mktemp("words"))
+def dictionaries() -> Dictionaries:
+    return Dictionaries()
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ def dictionaries(tmp_path_factory: pytest.TempPathFactory) -> Dictionaries:
         ("mostrárselo", "es", True),  # two pronouns, and the accent that they bring
         ("proporcona", "es", False),
         ("recognized", "es", False),
+        ("invocable", "es", True),  # from invocar
+        ("intallés", "fr", False),  # no “in” before a word that nobody uses
+        ("simplement", "fr", True),
+        ("delas", "pt-BR", True),
+        ("Middlewarefunktionen", "de", True),  # a compound, its head from English
+        ("Konfigurationsdatei", "de", True),  # with a joint
+        ("Konfiguratoinsdatei", "de", False),
         ("rumah", "ms-MY", True),
         ("word", "zh", False),
     ],
@@ -41,6 +48,21 @@ def test_near_words_are_listed_or_in_use(dictionaries: Dictionaries) -> None:
     assert dictionaries.near("xylonifx", "en", {"Xylonix"}) == ["xylonix"]
 
 
+def test_near_words_have_other_accents(dictionaries: Dictionaries) -> None:
+    assert "configuração" in dictionaries.near("configuracao", "pt")
+    assert "también" in dictionaries.near("tambièn", "es")
+
+
+def test_near_words_may_be_compounds(dictionaries: Dictionaries) -> None:
+    assert "standardbasispfad" in dictionaries.near("standardbassispfad", "de")
+
+
+def test_commonness_tells_common_words_from_rare_ones(dictionaries: Dictionaries) -> None:
+    assert dictionaries.commonness("because", "en") > dictionaries.commonness("splendid", "en") > 0
+    assert dictionaries.commonness("decastere", "en") == 0
+    assert dictionaries.commonness("rumah", "ms") == 0
+
+
 def test_near_words_obey_the_spelling(dictionaries: Dictionaries) -> None:
     assert dictionaries.near("serialicen", "es", {"serializen"}) == []
     assert dictionaries.near("serialicn", "es", {"serialicen"}) == ["serialicen"]
@@ -48,10 +70,10 @@ def test_near_words_obey_the_spelling(dictionaries: Dictionaries) -> None:
 
 def test_a_list_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Dictionaries(tmp_path).known("rumah", "ms")
-    monkeypatch.setattr("trcheck.text.dictionary._unpack", lambda code: pytest.fail(f"unpacked {code} again"))
+    monkeypatch.setattr("trcheck.text.word_lists._unpack", lambda code: pytest.fail(f"unpacked {code} again"))
     assert Dictionaries(tmp_path).known("rumah", "ms")
     (kept,) = tmp_path.iterdir()
-    assert kept.suffix == ".trie"
+    assert kept.suffix == ".words"
 
 
 def test_a_damaged_list_is_made_anew(tmp_path: Path) -> None:

@@ -78,6 +78,9 @@ def test_a_name_knows_its_place() -> None:
         ("erly", "early", "letter"),
         ("routers", "router", "ending"),
         ("rutas", "rutes", "ending"),
+        ("tokens", "tokenes", "letter"),  # a vowel is missing: no form
+        ("rutaq", "rutas", "letter"),  # no form ends like that
+        ("estacao", "estação", "accent"),
         ("servicko", "servicio", "letter"),
         ("route", "route", None),
         ("rotue", "route", "swap"),

@@ -149,7 +149,7 @@ class Site(Protocol):
         """Whether the renderer of a page makes emphasis of `*` whatever stands beside it."""
 
     def vocabulary(self, document: Document) -> Mapping[str, int]:
-        """Each word (case kept) of a page's running text: how often it stands there."""
+        """Each word (case kept) of a page's texts, captions and titles among them: how often it stands there."""
 
     def known(self, word: str, language: str) -> bool:
         """Whether a language has a word, by its word list and by how its words are built. False without a list."""
@@ -157,9 +157,16 @@ class Site(Protocol):
     def lemma(self, word: str, language: str) -> str:
         """The base form of a word, in small letters; the word itself where no other is known."""
 
+    def listed(self, word: str, language: str) -> bool:
+        """Whether the word list of a language has a word as it stands."""
+
     def near(self, word: str, language: str) -> list[str]:
         """The words, of the language and of the site's pages in it, that are one slip away from a word in small
         letters, in order of the alphabet."""
+
+    def commonness(self, word: str, language: str) -> int:
+        """How common a word in small letters is: ten times the decimal logarithm of its occurrences in a billion
+        words; 0 for rare words, and where no counts are known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

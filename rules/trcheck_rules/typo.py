@@ -1,19 +1,21 @@
 """typo: a word is misspelled.
 
-A word counts as misspelled when nothing speaks for it and another word is one slip away: a letter left out, put in or
-changed, two letters swapped, an accent forgotten. What would speak for it: the language or English has it, another
-language's version of the page does, the rest of the site uses it, it stands three times on the page, it holds digits
-or capitals. The other word must be at home here: it stands on the same page or often on the site; of a word that only
-the dictionary has, the site must use another form, or the slip must be one that fingers make (a swap, a letter
-doubled or not doubled, an accent). Words that differ in their endings are taken for forms of one word. Names that the
-source has are left to the rule `name`.
+Read are paragraphs, headings, lists, table cells, captions, alternative texts, and the title and description in the
+front matter. A word counts as misspelled when nothing speaks for it and another word is one slip away: a letter left
+out, put in or changed, two letters swapped, accents forgotten or wrong. What would speak for it: the language or
+English has it or builds it, another language's version of the page does, the site uses it widely, it stands three
+times on the page, it holds digits or capitals, the words beside it are strange as well. The other word must be at home
+here: it stands on the same page or often on the site; of a word that only the dictionary has, the site must use
+another form, or it must be common, or the slip one that fingers make (a swap, a letter doubled or not doubled, an
+accent). Words that differ in their endings are taken for forms of one word. Names that the source has are left to the
+rule `name`.
 
 In pages of a script other than Latin only words in Latin letters are looked at, and only against the source page.
 
 Options:
 
 - `languages`: the languages to check, by the first part of their tags; at first those on which the rule was measured,
-  `en` and `es`
+  `de`, `en`, `es`, `fr` and `pt`
 - `words`: words to accept
 
 Bad:
@@ -40,20 +42,19 @@ La ruta elegida se registra en el libro de operaciones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from trcheck.language import primary, script
-from trcheck.model import Block
-from trcheck.rule import Defect, Page, Place, rule
-from trcheck.text.words import Slip, find_word, slip, words
+from trcheck.model import Passage, passages
+from trcheck.rule import Defect, Page, Place, Site, rule
+from trcheck.text.dictionary import build
+from trcheck.text.spelling import Usage, corrections, is_slip
+from trcheck.text.words import find_word, slip, words
 
-_SHORTEST = {"letter": 6, "swap": 5, "double": 5, "accent": 4}
-_LONGEST = 40
+_SHORTEST, _LONGEST = 4, 40
 _MOST = 300  # a page with more unknown words than that is in another language
-_STEM = 5
-_FREQUENT = 3  # pages
+_FREQUENT = 3
 # Letters of two scripts in one word are left to the rule `invisible-character`.
 _MIXED = re.compile("[A-Za-z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[A-Za-z])")
 _SENTENCE_ENDS = tuple(".!?…:;|«“”„\"'()[]¡¿*–—•>")
@@ -61,7 +62,7 @@ _SENTENCE_ENDS = tuple(".!?…:;|«“”„\"'()[]¡¿*–—•>")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    languages: tuple[str, ...] = ("en", "es")
+    languages: tuple[str, ...] = ("de", "en", "es", "fr", "pt")
     words: tuple[str, ...] = ()
 
 
@@ -70,18 +71,19 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     language = page.document.language
     if primary(language) not in options.languages and script(language) == "Latn":
         return
-    leaves = [block for block in page.document.blocks() if block.prose]
+    texts = list(passages(page.document))
     by_source = primary(language) not in options.languages
     for word in _suspects(page, by_source, {word.lower() for word in options.words}):
-        found = _find(word, leaves)
+        found = _find(word, texts)
         if found is None:
             continue
-        block, at = found
-        name = word[0].isupper() and (_within_sentence(block, at) or block.text == word)
-        right = _by_source(page, word) if by_source else _by_language(page, word, name)
-        if not right or _among_strangers(page, block, word):
+        passage, at = found
+        if page.document.text.startswith("`", passage.start + at - 1):
+            continue  # code with an ending of the language behind it
+        right = _by_source(page, word) if by_source else _by_language(page, word, passage, at)
+        if not right or _among_strangers(page, passage, word):
             continue
-        start = block.start + at
+        start = passage.start + at
         corrected = right[0].capitalize() if word[0].isupper() else right[0]
         yield Defect(
             f"`{word}` is misspelled, write `{corrected}`",
@@ -95,18 +97,16 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
 def _suspects(page: Page, by_source: bool, accepted: set[str]) -> list[str]:
     """The words that neither a dictionary has, nor the rest of the site, nor another version of the page."""
     site, document = page.site, page.document
-    pages = site.words(document.language)
     suspects = [
         word
         for word, count in site.vocabulary(document).items()
         if count < _FREQUENT
-        and _SHORTEST["accent"] <= len(word) <= _LONGEST
+        and _SHORTEST <= len(word) <= _LONGEST
         and word[1:].islower()
         and (word.isascii() or not by_source)
-        and pages.get(word.lower(), 0) + pages.get(word.capitalize(), 0) <= 1
         and word.lower() not in accepted
         and not _MIXED.search(word)
-        and not site.known(word, "en")
+        and not _is_loan(site, word)
         and (by_source or not site.known(word, document.language))
     ]
     if not 0 < len(suspects) <= _MOST:
@@ -115,34 +115,20 @@ def _suspects(page: Page, by_source: bool, accepted: set[str]) -> list[str]:
     return [word for word in suspects if word.lower() not in others]
 
 
-def _by_language(page: Page, word: str, name: bool) -> list[str]:
-    """What the word should be, only the likeliest; of a name, only what this page writes with a capital as well."""
-    site, language = page.site, page.document.language
-    pages, here = site.words(language), site.vocabulary(page.document)
+def _is_loan(site: Site, word: str) -> bool:
+    """Whether English or the source's language has a word, or the plural that other languages make of it."""
+    return any(
+        site.listed(word, loaned) or site.listed(word.removesuffix("s"), loaned) for loaned in {"en", site.source}
+    )
+
+
+def _by_language(page: Page, word: str, passage: Passage, at: int) -> list[str]:
+    site, document, language = page.site, page.document, page.document.language
     theirs = site.vocabulary(page.alignment.source) if page.alignment else {}
-    small = word.lower()
-    ranked: list[tuple[int, str]] = []
-    for right in site.near(small, language):
-        how, capital, known = slip(small, right), right.capitalize(), site.known(right, language)
-        if not _is_slip(how, small) or (word[0].isupper() and (not how.before or capital in theirs)):
-            continue
-        if name:
-            if known and capital in here:
-                ranked.append((0, right))
-        elif known and how.kind == "accent" and word.islower():
-            ranked.append((0, right))
-        elif known and (right in here or capital in here):
-            ranked.append((1, right))
-        elif pages.get(right, 0) + pages.get(capital, 0) >= _FREQUENT:
-            ranked.append((2, right))
-        elif known and _has_form(pages, right, word):
-            ranked.append((3, right))
-        elif known and how.kind != "letter" and word.islower():
-            ranked.append((4, right))
-    ranked.sort()
-    if not ranked or _has_family(page, small):
-        return []
-    return [right for rank, right in ranked if rank == ranked[0][0]]
+    usage = Usage(site.vocabulary(document), theirs, site.words(language))
+    marked = word[0].isupper() and not build(language).capitals
+    is_name = marked and (_within_sentence(passage, at) or passage.prose.strip() == word)
+    return corrections(word, language, site, usage, is_name)
 
 
 def _by_source(page: Page, word: str) -> list[str]:
@@ -150,50 +136,26 @@ def _by_source(page: Page, word: str) -> list[str]:
     if page.alignment is None or word[0].isupper():
         return []
     theirs = page.site.vocabulary(page.alignment.source)
-    return [right for right in theirs if right.islower() and _is_slip(slip(word, right), word)]
+    return [right for right in theirs if right.islower() and is_slip(slip(word, right), word)]
 
 
-def _is_slip(how: Slip | None, word: str) -> TypeGuard[Slip]:
-    """Whether a word of this length differs by a slip, and not by its ending, as forms of one word do."""
-    return how is not None and how.kind != "ending" and len(word) >= _SHORTEST[how.kind]
-
-
-def _has_form(pages: Mapping[str, int], right: str, wrong: str) -> bool:
-    """Whether the site uses a word that begins like the right one and differs in its ending."""
-    stem = right[: max(_STEM, len(right) - 3)]
-    return any(other.startswith(stem) and other != wrong for other in pages)
-
-
-def _has_family(page: Page, word: str) -> bool:
-    """Whether the site uses other forms of a word that no dictionary has: a word of its own then, no slip."""
-    language = page.document.language
-    stem = word[: max(_STEM, len(word) - 2)]
-    return any(
-        other.startswith(stem)
-        and other != word
-        and abs(len(other) - len(word)) < _STEM
-        and not page.site.known(other, language)
-        for other in page.site.words(language)
-    )
-
-
-def _find(word: str, leaves: list[Block]) -> tuple[Block, int] | None:
-    """The first block that has the word standing alone, and where in its prose."""
-    for block in leaves:
-        if word in block.prose and (at := find_word(word, block.prose)) >= 0:
-            return block, at
+def _find(word: str, texts: list[Passage]) -> tuple[Passage, int] | None:
+    """The first text that has the word standing alone, and where in it."""
+    for passage in texts:
+        if word in passage.prose and (at := find_word(word, passage.prose)) >= 0:
+            return passage, at
     return None
 
 
-def _within_sentence(block: Block, at: int) -> bool:
+def _within_sentence(passage: Passage, at: int) -> bool:
     """Whether a sentence is under way at this place, so that a capital there marks a name."""
-    before = block.prose[:at].rstrip()
+    before = passage.prose[:at].rstrip()
     return bool(before) and not before.endswith(_SENTENCE_ENDS)
 
 
-def _among_strangers(page: Page, block: Block, word: str) -> bool:
+def _among_strangers(page: Page, passage: Passage, word: str) -> bool:
     """Whether the words on both sides are none of the language either, as in a title of another one."""
-    around = words(block.prose)
+    around = words(passage.prose)
     at = around.index(word)
     beside = around[max(0, at - 1) : at] + around[at + 1 : at + 2]
     return bool(beside) and not any(page.site.known(other, page.document.language) for other in beside)

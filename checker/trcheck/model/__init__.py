@@ -14,6 +14,7 @@ from trcheck.model.document import (
     Span,
     SpanKind,
 )
+from trcheck.model.passages import Passage, passages
 from trcheck.model.severity import SEVERITIES, Cause, Severity
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Document",
     "Entry",
     "FrontMatter",
+    "Passage",
     "Position",
     "Section",
     "SectionPair",
@@ -37,4 +39,5 @@ __all__ = [
     "SpanPair",
     "Unpaired",
     "UnpairedSection",
+    "passages",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from trcheck.config import Config
-from trcheck.model import Document
+from trcheck.model import Document, passages
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
@@ -109,8 +109,8 @@ class SiteIndex:
 
     def vocabulary(self, document: Document) -> Mapping[str, int]:
         if document.path not in self._vocabulary:
-            prose = (block.prose for block in document.blocks() if not block.children)
-            self._vocabulary[document.path] = Counter(word for text in prose for word in words(text))
+            texts = (passage.prose for passage in passages(document))
+            self._vocabulary[document.path] = Counter(word for text in texts for word in words(text))
         return self._vocabulary[document.path]
 
     def known(self, word: str, language: str) -> bool:
@@ -119,8 +119,14 @@ class SiteIndex:
     def lemma(self, word: str, language: str) -> str:
         return self._lemmas.lemma(word, language)
 
+    def listed(self, word: str, language: str) -> bool:
+        return self._dictionaries.listed(word, language)
+
     def near(self, word: str, language: str) -> list[str]:
         return self._dictionaries.near(word, language, self.words(language))
+
+    def commonness(self, word: str, language: str) -> int:
+        return self._dictionaries.commonness(word, language)
 
     def _covered(self, language: str) -> Coverage:
         if language not in self._coverage:

@@ -1,74 +1,73 @@
-"""Which words a language has, by the word lists of simplemma (54 languages, inflected forms included).
-
-Unpacking a list takes up to two seconds, so it is kept as a trie in the user's cache folder, from where it loads in a
-millisecond and without simplemma. Where nothing can be written it is unpacked anew in every run. The name of the
-cached file holds a checksum of the list that it was made from, and the file is written aside and moved into place, so
-that any number of processes may run at once.
-"""
+"""Which words a language has: those of its word lists, and those that are built of them; see data/words.toml."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
-import zlib
 from collections.abc import Container
-from contextlib import suppress
 from functools import cache
-from importlib.util import find_spec
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
-from marisa_trie import Trie
-
-from trcheck.cache import cache_folder
 from trcheck.language import primary
+from trcheck.text.word_lists import WordLists
 from trcheck.text.words import edits, fold
 
-_DATA = Path(__file__).parent.parent / "data"
-# Languages that simplemma lists under another code than the tag's first part.
-_CODES = {"no": "nb", "sr": "hbs", "hr": "hbs", "bs": "hbs", "fil": "tl"}
+_DATA = Path(__file__).parent.parent / "data" / "words.toml"
 _SHORTEST_STEM = 3
+_SHORTEST_PART = 4
+_SHORT_PREFIX = 2
+_MOST_PARTS = 4
+_MOST_ACCENTS = 3
+_LOANS = "en"
 
 
 class Build(NamedTuple):
     """How words of a language are built; see data/words.toml."""
 
     letters: str = ""
+    capitals: bool = False
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+    joints: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
     avoided: tuple[str, ...] = ()
 
 
 class Dictionaries:
-    """The word lists of all languages, each loaded at first need and kept in the folder `kept_in`."""
+    """The words of all languages. Their lists are loaded at first need and kept in the folder `kept_in`."""
 
     def __init__(self, kept_in: Path | None = None) -> None:
-        self._kept_in = kept_in
-        self._tries: dict[str, Trie] = {}
+        self._lists = WordLists(kept_in)
 
     def listed(self, word: str, language: str) -> bool:
         """Whether the word list of a language has a word, whatever its capitals. False where there is no list."""
-        code = code_of(language)
-        if code not in self._tries:
-            self._tries[code] = self._load(code)
-        trie = self._tries[code]
-        small = word.lower()
-        return word in trie or small in trie or word.capitalize() in trie or small in build(language).words
+        return self._lists.has(word, language) or word.lower() in build(language).words
+
+    def commonness(self, word: str, language: str) -> int:
+        """How common a word in small letters is, from 0 to 80; see `WordLists.commonness`."""
+        return self._lists.commonness(word, language)
 
     def known(self, word: str, language: str) -> bool:
-        """Whether a word is listed, or built of a listed one by a prefix or by up to two endings."""
-        return self.listed(word, language) or self._built(word.lower(), language, 2)
+        """Whether a word is listed, or built of listed ones: by a prefix, by another ending, by up to two
+        further ones, as a compound."""
+        small = word.lower()
+        return (
+            self.listed(word, language)
+            or self._built(small, language, 2)
+            or bool(build(language).joints and self._compound(small, language, _MOST_PARTS))
+        )
 
     def near(self, word: str, language: str, used: Container[str] = ()) -> list[str]:
-        """The words that are one slip away from a word in small letters, in order of the alphabet: those listed, and
-        those that are in use otherwise, in small letters or with a capital."""
+        """The words that are one slip away from a word in small letters, in order of the alphabet: those of the
+        language, and those that are in use otherwise, in small letters or with a capital."""
         rules = build(language)
+        of_language = self.known if rules.joints else self.listed
         return sorted(
             other
-            for other in edits(word, rules.letters)
-            if (other in used or other.capitalize() in used or self.listed(other, language))
+            for other in edits(word, rules.letters) | accented(word, rules.letters)
+            if (other in used or other.capitalize() in used or of_language(other, language))
             and not any(part in other and part not in word for part in rules.avoided)
         )
 
@@ -76,7 +75,16 @@ class Dictionaries:
         rules = build(language)
         for prefix in rules.prefixes:
             rest = word.removeprefix(prefix)
-            if len(word) > len(rest) > _SHORTEST_STEM and self.listed(rest, language):
+            # Many a slip begins like a short prefix before a word that nobody uses.
+            if (
+                len(word) > len(rest) > _SHORTEST_STEM
+                and self.listed(rest, language)
+                and (len(prefix) > _SHORT_PREFIX or self.commonness(rest, language))
+            ):
+                return True
+        for ending, of in rules.changes:
+            stem = word.removesuffix(ending)
+            if len(word) > len(stem) >= _SHORTEST_STEM and self.listed(stem + of, language):
                 return True
         for ending in rules.endings:
             stem = word.removesuffix(ending)
@@ -88,22 +96,46 @@ class Dictionaries:
                 return True
         return False
 
-    def _load(self, code: str) -> Trie:
-        packed = word_list(code)
-        if packed is None:
-            return Trie()
-        kept = (self._kept_in or folder()) / f"{code}-{zlib.crc32(packed.read_bytes()):08x}.trie"
-        with suppress(OSError, RuntimeError):  # not there, unreadable or damaged: made anew
-            return Trie().load(os.fspath(kept))
-        trie = _unpack(code)
-        with suppress(OSError):  # nowhere to keep it
-            keep(trie, kept)
-        return trie
+    def _compound(self, word: str, language: str, parts: int) -> bool:
+        """Whether a word is a row of words, loans from English among them, each with a joint behind it or none."""
+        for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            rest = word[end:]
+            if self._heads(word[:end], language) and (
+                self.listed(rest, language) or (parts > 2 and self._compound(rest, language, parts - 1))
+            ):
+                return True
+        return False
+
+    def _heads(self, head: str, language: str) -> bool:
+        """Whether a word, with or without a joint behind it, may stand before another one in a compound."""
+        for joint in build(language).joints:
+            word = head.removesuffix(joint)
+            if (
+                len(word) + len(joint) == len(head)
+                and len(word) >= _SHORTEST_PART
+                and (self.listed(word, language) or self.listed(word, _LOANS))
+            ):
+                return True
+        return False
 
 
-def folder() -> Path:
-    """Where tries are kept."""
-    return cache_folder() / "words"
+def accented(word: str, letters: str) -> set[str]:
+    """Every string that differs from a word in the diacritics of up to three letters. `letters` are those of its
+    language beside a to z."""
+    plain = fold(word)
+    if len(plain) != len(word):
+        return set()
+    variants = {letter: [other for other in letters if fold(other) == letter] for letter in set(plain)}
+    open_places = [place for place, letter in enumerate(plain) if variants[letter]]
+    found = {plain}
+    for count in range(1, _MOST_ACCENTS + 1):
+        for places in combinations(open_places, count):
+            for chosen in product(*(variants[plain[place]] for place in places)):
+                other = list(plain)
+                for place, letter in zip(places, chosen, strict=True):
+                    other[place] = letter
+                found.add("".join(other))
+    return found - {word}
 
 
 def build(language: str) -> Build:
@@ -113,48 +145,16 @@ def build(language: str) -> Build:
 
 @cache
 def _builds() -> dict[str, Build]:
-    data = tomllib.loads((_DATA / "words.toml").read_text("utf-8"))
     return {
         code: Build(
             rules.get("letters", ""),
-            tuple(rules["prefixes"]),
-            tuple(rules["endings"]),
-            frozenset(rules["words"]),
+            rules.get("capitals", False),
+            tuple(rules.get("prefixes", ())),
+            tuple(rules.get("endings", ())),
+            tuple((ending, of) for ending, of in rules.get("changes", ())),
+            tuple(rules.get("joints", ())),
+            frozenset(rules.get("words", ())),
             tuple(rules.get("avoided", ())),
         )
-        for code, rules in data.items()
+        for code, rules in tomllib.loads(_DATA.read_text("utf-8")).items()
     }
-
-
-def code_of(language: str) -> str:
-    """The code of simplemma for a language tag: pt for pt-BR."""
-    code = primary(language)
-    return _CODES.get(code, code)
-
-
-def word_list(code: str) -> Path | None:
-    """The packed word list of a language, found without importing simplemma (0.1 s)."""
-    package = find_spec("simplemma")
-    if package is None or package.origin is None or not code.isalpha():
-        return None
-    packed = Path(package.origin).parent / "strategies" / "dictionaries" / "data" / f"{code}.plzma"
-    return packed if packed.is_file() else None
-
-
-def _unpack(code: str) -> Trie:
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-    return Trie(iter(DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)))
-
-
-def keep(trie: Trie, path: Path) -> None:
-    """Save a trie in its place at once: whoever loads it never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
-    try:
-        trie.save(aside)
-        os.replace(aside, path)
-    except BaseException:
-        os.unlink(aside)
-        raise

@@ -1,6 +1,6 @@
 """The base form of a word, by the lists of simplemma.
 
-Kept like its word lists (see `trcheck.text.dictionary`), apart from them since hardly a run needs it: a trie that says
+Kept like its word lists (see `trcheck.text.word_lists`), apart from them since hardly a run needs it: a trie that says
 of each inflected form how many letters to take off its end and what to put there.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from marisa_trie import BytesTrie
 
-from trcheck.text.dictionary import code_of, folder, keep, word_list
+from trcheck.text.word_lists import code_of, folder, forms, keep
 
 _LONGEST = 100  # letters of a form that is kept
 
@@ -39,7 +39,7 @@ class Lemmas:
         return small
 
     def _load(self, code: str) -> BytesTrie:
-        packed = word_list(code)
+        packed = forms(code)
         if packed is None:
             return BytesTrie()
         kept = (self._kept_in or folder()) / f"{code}-{zlib.crc32(packed.read_bytes()):08x}.lemmas"

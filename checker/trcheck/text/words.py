@@ -39,6 +39,8 @@ _NAME = re.compile(
     rf"(?<![{_LATIN}0-9_@/\\$#.=~&'’-]){_NOT_GLUED}{_PART}(?:[ \u00a0\n]{{1,2}}{_PART})*+(?![0-9_@/\\=]){_NOT_GLUING}"
 )
 _VOWELS = frozenset(a + b for a in ("", *"aeiouy") for b in ("", *"aeiouy"))
+_NO_ENDINGS = frozenset("bcfjkpqvwx")
+"""Letters that make no other form of a word when it ends in them."""
 
 
 def words(text: str) -> list[str]:
@@ -99,8 +101,8 @@ class Slip(NamedTuple):
     """How a word differs from another one by one slip, and how many letters stand before the difference.
 
     ``swap``: two neighbours changed places; ``double``: a letter stands twice that should stand once, or once that
-    should twice; ``accent``: only diacritics differ; ``ending``: the last letter differs, or the vowel before it, as
-    in forms of one word; ``letter``: any other letter does.
+    should twice; ``accent``: only diacritics differ, of any number of letters; ``ending``: the last letter differs,
+    or there is another vowel before it or one more, as in forms of one word; ``letter``: any other letter does.
     """
 
     kind: Literal["swap", "double", "accent", "ending", "letter"]
@@ -114,15 +116,15 @@ def slip(wrong: str, right: str) -> Slip | None:
     shorter = min(len(wrong), len(right))
     before = next((i for i in range(shorter) if wrong[i] != right[i]), shorter)
     after = next((i for i in range(shorter - before) if wrong[-1 - i] != right[-1 - i]), shorter - before)
+    if len(wrong) == len(right) and fold(wrong) == fold(right):
+        return Slip("accent", before)
     written, meant = wrong[before : len(wrong) - after], right[before : len(right) - after]
     if len(written) == 2 and written == meant[::-1]:
         return Slip("swap", before)
     if len(written) > 1 or len(meant) > 1:
         return None
-    if fold(written) == fold(meant):
-        return Slip("accent", before)
     if not (written and meant) and (written + meant) == wrong[before - 1 : before]:
         return Slip("double", before)
-    if after == 0 or (after == 1 and fold(written + meant) in _VOWELS):
+    if (after == 0 and written not in _NO_ENDINGS) or (after == 1 and written and fold(written + meant) in _VOWELS):
         return Slip("ending", before)
     return Slip("letter", before)
