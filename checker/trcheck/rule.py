@@ -33,6 +33,7 @@ from trcheck.model import (
     UnpairedSection,
 )
 from trcheck.text.glossary import Glossary
+from trcheck.text.spellings import Spellings
 from trcheck.text.wording import shorten
 
 Node = Block | Span | Section
@@ -128,6 +129,9 @@ class Site(Protocol):
 
     def words(self, language: str) -> Mapping[str, int]:
         """For each word (case kept) that occurs in the pages of a language: on how many of them it does."""
+
+    def spellings(self, language: str) -> Spellings:
+        """The words of which the pages of a language have more than one spelling."""
 
     def share_of_ids(self, language: str) -> float:
         """The share of the headings under the titles of a language's pages that are given an id; 0 of fewer than 10."""

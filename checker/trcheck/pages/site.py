@@ -19,13 +19,17 @@ from trcheck.pages.keys import count_keys
 from trcheck.pages.learned import Learned
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
+from trcheck.pages.spellings import spellings
 from trcheck.rule import KeyUse, Resolution
 from trcheck.text.dictionary import Dictionaries
+from trcheck.text.foreign import function_words
 from trcheck.text.glossary import Glossary
 from trcheck.text.lemmas import Lemmas
+from trcheck.text.spellings import Spellings
 from trcheck.text.words import words
 
 _ENOUGH = 10
+_SHORTEST = 4  # letters of a word that is worth to be called foreign
 _HEADING = re.compile(r"^##[^\n]*", re.M)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 
@@ -54,6 +58,7 @@ class SiteIndex:
         self._coverage: dict[str, Coverage] = {}
         self._words: dict[str, Mapping[str, int]] = {}
         self._vocabulary: dict[str, Mapping[str, int]] = {}
+        self._spellings: dict[str, Spellings] = {}
         self._dictionaries = Dictionaries()
         self._lemmas = Lemmas()
 
@@ -78,6 +83,12 @@ class SiteIndex:
                 count.update(set(words(self._unfenced(path))))
             self._words[language] = count
         return self._words[language]
+
+    def spellings(self, language: str) -> Spellings:
+        if language not in self._spellings:
+            texts = [read_text(self._root / path) for _, path in self._pages.pages_of(language)]
+            self._spellings[language] = spellings(texts, language, self._foreign(language))
+        return self._spellings[language]
 
     def share_of_ids(self, language: str) -> float:
         if language not in self._ids:
@@ -132,6 +143,12 @@ class SiteIndex:
         if language not in self._coverage:
             self._coverage[language] = Coverage(self._pages, language)
         return self._coverage[language]
+
+    def _foreign(self, language: str) -> frozenset[str]:
+        """The words of the source's pages that a language has not."""
+        passed = function_words(self.source)
+        found = {word.lower() for word in self.words(self.source) if len(word) >= _SHORTEST} - passed
+        return frozenset(word for word in found if not self.known(word, language))
 
     def _unfenced(self, path: str) -> str:
         """The text of a page without its code."""

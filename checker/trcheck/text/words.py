@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
@@ -31,6 +32,10 @@ _WORD = re.compile(
     rf"[{_LETTER}]++"
     rf"(?![{_CODE}]|[.:]:?[{_LETTER}0-9]|['’]t(?![{_LETTER}])){_NOT_GLUING}"
 )
+_COMPOUND = re.compile(
+    rf"(?<![{_LETTER}{_CODE}.'’-])(?<!::){_NOT_GLUED}[{_LETTER}]++(?:-[{_LETTER}]++)*+"
+    rf"(?![{_CODE}-]|[.:]:?[{_LETTER}0-9]|['’][{_LETTER}]){_NOT_GLUING}|[\u30a1-\u30fa\u30fc]{{3,}}+"
+)
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _PART = rf"[{_CAPITAL}][{_LATIN}]*+(?:['’-][{_LATIN}]++)*+"
@@ -46,6 +51,11 @@ _NO_ENDINGS = frozenset("bcfjkpqvwx")
 def words(text: str) -> list[str]:
     """The words of running text, in order."""
     return _WORD.findall(text)
+
+
+def compounds(text: str) -> Iterator[re.Match[str]]:
+    """The words of running text, and those joined by hyphens as one; of Japanese the words in katakana."""
+    return _COMPOUND.finditer(text)
 
 
 class Name(NamedTuple):

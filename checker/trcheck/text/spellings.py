@@ -1,0 +1,149 @@
+"""The spellings of one word or phrase, and how two of them differ.
+
+Spellings are of one word when nothing but capitals, hyphens, spaces, accents and what a language writes in two ways
+(`data/spellings.toml`) tells them apart: ``multi-cluster`` and ``multiclúster``, ``Red Hat`` and ``RedHat``. Two words
+in a row that a translation took from its source unchanged are one phrase in either order, as the word order of the
+translation's language may have been given to them: ``ambient mesh``, ``mesh ambient``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from trcheck.language import primary
+from trcheck.text.words import compounds, fold
+
+_DATA = Path(__file__).parent.parent / "data" / "spellings.toml"
+_SHORTEST = 5  # letters; shorter words are alike by chance
+_SHORTEST_KATAKANA = 3
+_JOINT = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_KATAKANA = re.compile("[\u30a1-\u30fc]")
+_NO_LATIN = re.compile("[\u0370-\uffff]")
+
+Difference = Literal["joint", "capitals", "hyphen", "accent", "letters", "order"]
+
+
+class Use(NamedTuple):
+    """On how many pages a spelling stands, and how often on all of them."""
+
+    pages: int = 0
+    times: int = 0
+
+
+class Spelled(NamedTuple):
+    """A word or phrase as it is spelled somewhere."""
+
+    text: str
+    start: int
+    end: int
+
+
+Spellings = Mapping[str, Mapping[str, Use]]
+"""By what is the same in all spellings of a word: each of them, and its use."""
+
+
+def spelled(text: str, foreign: Container[str]) -> Iterator[Spelled]:
+    """The words and compounds of a text, and two words in a row where both have a capital or both are `foreign`."""
+    before: re.Match[str] | None = None
+    for match in compounds(text):
+        word = match[0]
+        yield Spelled(word, match.start(), match.end())
+        if before and match.start() == before.end() + 1 and text[before.end()] in " \n":
+            first = before[0]
+            capitals = first[0].isupper() and word[0].isupper()
+            if "-" not in first + word and (capitals or (first in foreign and word in foreign)):
+                yield Spelled(f"{first} {word}", before.start(), match.end())
+        before = match
+
+
+def key(text: str, language: str) -> str:
+    """What is the same in all spellings of a word or phrase."""
+    plain = text.casefold() if _NO_LATIN.search(text) else fold(text)
+    plain = plain.replace("-", "").replace(" ", "")
+    for pattern, instead in _alike(primary(language)):
+        plain = pattern.sub(instead, plain)
+    return plain
+
+
+def grouped(uses: Iterable[tuple[str, Use]], language: str, foreign: Container[str]) -> Spellings:
+    """The words of which there is more than one spelling."""
+    groups: defaultdict[str, dict[str, Use]] = defaultdict(dict)
+    for text, use in uses:
+        groups[key(text, language)][text] = use
+        if phrase := turned(text, foreign):
+            groups[phrase][text] = use
+    return {
+        each: forms
+        for each, spellings in groups.items()
+        if len(spellings) > 1
+        and len(each) >= (_SHORTEST_KATAKANA if _KATAKANA.match(each) else _SHORTEST)
+        and len(forms := _forms(spellings)) > 1
+    }
+
+
+def turned(text: str, foreign: Container[str]) -> str:
+    """What is the same in both orders of two foreign words; "" of anything else."""
+    words = text.split(" ")
+    if len(words) != 2 or any(word.isupper() or word.lower() not in foreign for word in words):
+        return ""
+    return " ".join(sorted(word.lower() for word in words))
+
+
+def difference(one: str, other: str) -> Difference | None:
+    """How two spellings of a word differ, by what weighs most; None where it is by the capitals of whole words, as
+    those of titles."""
+    if " " in one and " " in other:
+        return "order" if sorted(one.lower().split()) == sorted(other.lower().split()) else None
+    if _parted(one) == _parted(other):
+        return "joint" if " " in one + other else None
+    if one.casefold() == other.casefold():
+        return "capitals" if _JOINT.search(one + " " + other) else None
+    bare, other_bare = (re.sub("[- ]", "", text.casefold()) for text in (one, other))
+    if bare == other_bare:
+        return "hyphen" if one[1:].islower() == other[1:].islower() else None
+    if fold(bare) != fold(other_bare):
+        return "letters"
+    return "accent" if one.count("-") == other.count("-") else "hyphen"
+
+
+def rivals(language: str) -> list[list[str]]:
+    """Words of a language without spaces that are spelled in two ways: the usual one, and the other."""
+    return _data().get(primary(language), {}).get("words", [])
+
+
+def _parted(text: str) -> list[str]:
+    """The words of a phrase, of one written without spaces too."""
+    return _JOINT.sub(" ", text).casefold().split()
+
+
+def _forms(spellings: Mapping[str, Use]) -> dict[str, Use]:
+    """The spellings, without regard to the capital at the beginning of a single word. Where capitals stand within a
+    word it is a name, and what is written in small letters is something else (a command, a folder). Phrases that
+    differ by nothing but capitals are no two spellings, unless their order differs too."""
+    is_name = any(_JOINT.search(text) for text in spellings)
+    if all(" " in text for text in spellings) and len({text.lower() for text in spellings}) == 1:
+        return {}
+    found: dict[str, Use] = {}
+    for text, use in spellings.items():
+        if text.isupper() or (is_name and text.islower() and " " not in text):
+            continue
+        form = text.lower() if not is_name and text.lower() in spellings else text
+        before = found.get(form, Use())
+        found[form] = Use(before.pages + use.pages, before.times + use.times)
+    return found
+
+
+@cache
+def _data() -> dict[str, dict[str, list[list[str]]]]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
+
+
+@cache
+def _alike(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), instead) for pattern, instead in _data().get(code, {}).get("alike", ()))
