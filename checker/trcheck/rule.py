@@ -33,6 +33,7 @@ from trcheck.model import (
     UnpairedSection,
 )
 from trcheck.text.glossary import Glossary
+from trcheck.text.lexicon import Lexicon
 from trcheck.text.spellings import Spellings
 from trcheck.text.wording import shorten
 
@@ -132,6 +133,9 @@ class Site(Protocol):
 
     def spellings(self, language: str) -> Spellings:
         """The words of which the pages of a language have more than one spelling."""
+
+    def lexicon(self, language: str) -> Lexicon:
+        """What the pages of a language have for words of the source."""
 
     def share_of_ids(self, language: str) -> float:
         """The share of the headings under the titles of a language's pages that are given an id; 0 of fewer than 10."""

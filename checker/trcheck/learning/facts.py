@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from trcheck.learning.lexicon import observe_words
 from trcheck.model import Alignment
 
 Facts = dict[str, Counter[str]]
@@ -18,7 +19,7 @@ Facts = dict[str, Counter[str]]
 
 Observer = Callable[[Alignment], Facts]
 
-OBSERVERS: tuple[Observer, ...] = ()
+OBSERVERS: tuple[Observer, ...] = (observe_words,)
 
 
 def observe(alignment: Alignment) -> Facts:

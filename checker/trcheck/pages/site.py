@@ -25,6 +25,7 @@ from trcheck.text.dictionary import Dictionaries
 from trcheck.text.foreign import function_words
 from trcheck.text.glossary import Glossary
 from trcheck.text.lemmas import Lemmas
+from trcheck.text.lexicon import Lexicon, renderings
 from trcheck.text.spellings import Spellings
 from trcheck.text.words import words
 
@@ -59,6 +60,7 @@ class SiteIndex:
         self._words: dict[str, Mapping[str, int]] = {}
         self._vocabulary: dict[str, Mapping[str, int]] = {}
         self._spellings: dict[str, Spellings] = {}
+        self._lexicons: dict[str, Lexicon] = {}
         self._dictionaries = Dictionaries()
         self._lemmas = Lemmas()
 
@@ -89,6 +91,11 @@ class SiteIndex:
             texts = [read_text(self._root / path) for _, path in self._pages.pages_of(language)]
             self._spellings[language] = spellings(texts, language, self._foreign(language))
         return self._spellings[language]
+
+    def lexicon(self, language: str) -> Lexicon:
+        if language not in self._lexicons:
+            self._lexicons[language] = Lexicon(self._learned.of(language), renderings(language))
+        return self._lexicons[language]
 
     def share_of_ids(self, language: str) -> float:
         if language not in self._ids:

@@ -12,12 +12,14 @@ linking: a unit belongs to the word of the source that it goes with best (I. D. 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
 from typing import NamedTuple
 
-from trcheck.language import has_spaces, script
+from trcheck.language import has_spaces, primary, script
 from trcheck.model import GLUE
 from trcheck.text.foreign import function_words
 
@@ -27,6 +29,8 @@ source, those of them where the translation has it as it stands, those with a un
 (joined by `JOINED`). The last counts the pages where both were seen together."""
 
 JOINED = "\t"
+
+_DATA = Path(__file__).parent.parent / "data" / "renderings.toml"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 _UNSPACED = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]++|[\u30a1-\u30fa\u30fc]++|[\u0e00-\u0e7f]++|[\u1780-\u17ff]++")
@@ -48,7 +52,9 @@ class Form(NamedTuple):
 class Lexicon:
     """What the counters of a site say."""
 
-    def __init__(self, facts: Mapping[str, Counter[str]]) -> None:
+    def __init__(self, facts: Mapping[str, Counter[str]], known: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.known = known or {}
+        """What the language is known to have for words that translators often keep; see `renderings`."""
         self._source, self._kept = facts.get(SOURCE, Counter()), facts.get(KEPT, Counter())
         self._target, self._pages = facts.get(TARGET, Counter()), facts.get(PAGES, Counter())
         self._pairs = facts.get(PAIR, Counter())
@@ -80,6 +86,16 @@ class Lexicon:
             if form.certainty == best[form.text]:
                 found[word].append(form)
         return {word: _longest(forms) for word, forms in found.items()}
+
+
+def renderings(language: str) -> Mapping[str, Sequence[str]]:
+    """The renderings that a language is known to have for words of English that translators as often keep."""
+    return _renderings().get(primary(language), {})
+
+
+@cache
+def _renderings() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
 
 
 def _longest(forms: list[Form]) -> list[Form]:
@@ -141,3 +157,10 @@ def target_units(text: str, language: str) -> set[str]:
             if other not in passed:
                 found.add(phrase)
     return found
+
+
+def occurrences(unit: str, text: str) -> int:
+    """How often a unit stands in a text in small letters; as whole words, where it is of a script that parts them."""
+    if _UNSPACED.match(unit):
+        return text.count(unit)
+    return len(re.findall(rf"(?<!\w){re.escape(unit)}(?!\w)", text))

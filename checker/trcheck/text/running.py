@@ -32,6 +32,13 @@ def running(document: Document) -> Iterator[Running]:
                 yield Running(attribute.value, attribute.start)
 
 
+def code_words(document: Document) -> frozenset[str]:
+    """The words of a page's code, in small letters: in running text they may as well stand for what is named there."""
+    texts = [span.text for span in document.spans("code")]
+    texts += [block.literal for block in document.blocks() if block.literal]
+    return frozenset(word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text))
+
+
 def _without_titles(block: Block) -> str:
     text = block.prose
     for span in block.spans:

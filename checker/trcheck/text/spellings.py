@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -62,6 +63,29 @@ def spelled(text: str, foreign: Container[str]) -> Iterator[Spelled]:
         before = match
 
 
+def alone(text: str, is_term: Callable[[str], bool], is_phrase: Callable[[str, str], bool]) -> Iterator[Spelled]:
+    """The terms in small letters, of one or two words, that stand in a text and make no longer phrase with their
+    neighbours, as ``mesh`` does in ``service mesh``."""
+    words = list(compounds(text))
+    joined = [a.end() + 1 == b.start() and text[a.end()] in " \n" for a, b in pairwise(words)]
+    at = 0
+    while at < len(words):
+        for length in (2, 1):
+            end = at + length
+            run = words[at:end]
+            if len(run) < length or not all(joined[at : end - 1]):
+                continue
+            term = " ".join(match[0] for match in run)
+            if term.islower() and is_term(term):
+                before = at > 0 and joined[at - 1] and is_phrase(words[at - 1][0], run[0][0])
+                after = end < len(words) and joined[end - 1] and is_phrase(run[-1][0], words[end][0])
+                if not before and not after:
+                    yield Spelled(term, run[0].start(), run[-1].end())
+                at = end - 1
+                break
+        at += 1
+
+
 def key(text: str, language: str) -> str:
     """What is the same in all spellings of a word or phrase."""
     plain = text.casefold() if _NO_LATIN.search(text) else fold(text)
@@ -106,7 +130,7 @@ def difference(one: str, other: str) -> Difference | None:
         return "capitals" if _JOINT.search(one + " " + other) else None
     bare, other_bare = (re.sub("[- ]", "", text.casefold()) for text in (one, other))
     if bare == other_bare:
-        return "hyphen" if one[1:].islower() == other[1:].islower() else None
+        return None if " " in one + other and one.islower() != other.islower() else "hyphen"
     if fold(bare) != fold(other_bare):
         return "letters"
     return "accent" if one.count("-") == other.count("-") else "hyphen"
