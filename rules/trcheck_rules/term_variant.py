@@ -10,9 +10,9 @@ Compared is what a page says with what it says elsewhere, and with the other pag
   phrase of the source, or names something of the page's code
 
 There is one finding a word and page, on the page that goes against the majority: a warning where it is clear (four
-times as many pages or places, and four at least), else information. Titles in quotation marks, the texts of links, code and
-addresses do not count, nor do plurals and the capitals of titles. The rule is silent where the source page has the same
-spelling: the variant is the source's then.
+times as many pages or places, and four at least), else information. Titles in quotation marks, the texts of links,
+code and addresses do not count, nor do plurals and the capitals of titles. The rule is silent where the source page has
+the same spelling: the variant is the source's then.
 
 Options:
 
