@@ -20,7 +20,6 @@ IMAGE = re.compile(r"!\[[^\]]*\]\(([^()\s]+)[^()]*\)|<img\b[^>]*?\bsrc=\"([^\"]+
 CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{3,}")
 TAG_PAIR = re.compile(r"<(abbr|dfn|kbd|sub|sup)\b[^>]*>(.*?)</\1>")
-NAME = re.compile(r"(?<![\w.\-/])(?<![A-Za-z] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![\w\-/]| [A-Z])")
 NO_TEXT = re.compile(r"<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+")
 WORD = re.compile(r"(?<![\w\-/.])[a-záéíóúñü]{8,}(?![\w\-/.(])")
 ADMONITION_FENCE = re.compile(r"^(///+|:::+) ?(note|tip|warning|caution|info|danger|check|details)\b")
@@ -611,32 +610,6 @@ def drop_definition(pair: Pair) -> Iterator[Plant]:
 
 
 # --- language ----------------------------------------------------------------------------------------------------
-
-
-@operator("name-slip", "language", "name", "typo")
-def name_slip(pair: Pair) -> Iterator[Plant]:
-    for index, match in _names(pair):
-        slip = match[0][:-2] + match[0][-1] + match[0][-2] if match[0][-1] != match[0][-2] else match[0][:-1]
-        yield _edit(pair, index, *match.span(), slip, f"{match[0]} → {slip}")
-
-
-@operator("name-replaced", "language", "name")
-def name_replaced(pair: Pair) -> Iterator[Plant]:
-    for index, match in _names(pair):
-        yield _edit(pair, index, *match.span(), "Orla Venter", f"{match[0]} → Orla Venter")
-
-
-def _names(pair: Pair) -> Iterator[tuple[int, re.Match[str]]]:
-    for index, match in pair.page.spans(NAME):
-        line = pair.page.lines[index]
-        inside = any(m.start() < match.start() < m.end() for p in (LINK, NO_TEXT) for m in p.finditer(line))
-        if (
-            not inside
-            and not HEADING.match(line)
-            and pair.once(match[0], index)
-            and "\n".join(pair.page.lines).count(match[0]) == 1
-        ):
-            yield index, match
 
 
 @operator("typo", "language", "typo", "name")

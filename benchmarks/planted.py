@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import operators_names  # noqa: F401
 from common import PAGE_ENDINGS, Found, Run, check, page_pairs, percent, table
 from operators import OPERATORS, Plant
 from plain import Language, Pair, PlainPage

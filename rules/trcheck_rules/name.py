@@ -3,12 +3,16 @@
 Names in Latin letters (runs of capitalised words) are compared inside aligned blocks.
 
 - A slip: the translation has a capitalised word that no dictionary and no other page knows, and it is one slip away
-  from a word that the source's block has there. Endings and accents may differ, since languages inflect and accent
-  names.
+  from a word that the source's block has there, two if it is long. Endings and accents may differ, since languages
+  inflect and accent names. A name in another script is measured by the form that the site's pages have for it.
 - Another name: the translation's block has a name of two words or more that the source page does not hold, and lost
   one that the source's block has.
-- A tie: in a list, a table or a run of short paragraphs, the translation gives to one name what the source gives to
-  another. This one is an error.
+- A tie: in a list, a table, a run of short paragraphs, or in the sentences of a paragraph, the translation gives to one
+  name what the source gives to another. This one is an error.
+- For information: a full name that is gone although the page keeps nearly all others; an award that has another name
+  than in the source; a list of names in another order.
+
+What a glossary of the site calls a name is right.
 
 Options:
 
@@ -41,24 +45,31 @@ Good:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from trcheck.model import Block, BlockPair, Document, Section, SectionPair
+from trcheck.language import primary, script
+from trcheck.model import Block, BlockPair, Document, SectionPair
 from trcheck.rule import Defect, Page, Place, rule
-from trcheck.text.words import Name, names, slip
+from trcheck.text.names import Name, cognate, inflects, misspells, names
+from trcheck.text.ties import Line, counterparts, exchanged, lines, sentences
+from trcheck.text.words import compounds, slip
 
-_SHORTEST = {"letter": 5, "swap": 4, "double": 5}
+_DATA = Path(__file__).parent / "data" / "name.toml"
 _LONGEST = 40
+_FEW = 2  # pages with one and the same slip
 _RARER = 4  # times fewer pages have a slip than the right word
 _MOST = 300  # on a page with more words that nobody knows, a new name says nothing
 _FULL = range(2, 5)  # words of a name that says who or what is meant
-_LINE = 200  # characters
-_TIE = 2  # words
-_COGNATE = 0.6  # share of the letters
+_KEPT = 0.9  # of the full names of a page, and so many at least
+_FEWEST_KEPT = 5
+_LEARNED = 4  # blocks
+_CERTAIN = 0.6  # of Dice's coefficient
+_LISTED = range(2, 13)  # lines of a list whose order says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,20 @@ class Options:
 def check(page: Page, options: Options) -> Iterator[Defect]:
     strange = _strange(page, {word.lower() for word in options.words})
     for section in page.aligned.sections:
-        if strange:
-            for pair in section.walk():
+        yield from _swapped(page, lines(section.source.blocks), lines(section.translation.blocks))
+        for pair in section.walk():
+            if pair.children:
+                continue
+            if strange:
                 yield from _misnamed(page, section, pair, strange)
-        yield from _swapped(page, section)
+            yield from _unlike_learned(page, pair)
+            for theirs, ours in zip(sentences(pair.source), sentences(pair.translation), strict=True):
+                if told := list(_swapped(page, theirs, ours, running=True)):
+                    yield from told
+                    break
+    yield from _awards(page)
+    yield from _turned(page)
+    yield from _lost(page)
 
 
 class _Named(NamedTuple):
@@ -112,14 +133,18 @@ def _strange(page: Page, accepted: set[str]) -> frozenset[str]:
 def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozenset[str]) -> Iterator[Defect]:
     """Names of the source's blocks that the translation's misspell, or have another name for."""
     ours = [] if pair.children else _named(pair.translation)
-    new = [named for named in ours if not strange.isdisjoint(named.name.parts)]
-    if not new:
+    if all(strange.isdisjoint(named.name.parts) for named in ours):
         return
-    written = {part for named in ours for part in named.name.parts}
     theirs = _named(pair.source)
+    allowed = _glossary_words(page, theirs)
+    new = [named for named in ours if not strange.isdisjoint(named.name.parts) and allowed.isdisjoint(named.name.parts)]
+    written = {part for named in ours for part in named.name.parts}
     pages = page.site.words(page.document.language)
     for named in new:
-        if slipped := _slipped(named.name, strange, theirs, pages, lambda word: _lacks_accent(page, word)):
+        slipped = _slipped(
+            named.name, strange, theirs, pages, page.document.language, lambda word: _lacks_accent(page, word)
+        )
+        if slipped:
             part, right, meant = slipped
             start = named.block.start + named.block.prose.index(part, named.name.start)
             yield Defect(
@@ -129,9 +154,9 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
                 key=part,
                 fix=right,
             )
-    for named, lost in _replaced(
-        page, section, new, [other for other in theirs if written.isdisjoint(other.name.parts)]
-    ):
+    left = [other for other in theirs if not _stands(other.name, written)]
+    parts = {part for named in theirs for part in named.name.parts}
+    for named, lost in _replaced(page, section, [each for each in new if not _is_any_of(each.name, parts)], left):
         yield Defect(
             f"`{named.name.text}` stands where the source names `{lost.name.text}`",
             named.place(page.document),
@@ -140,11 +165,22 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
         )
 
 
+def _stands(name: Name, written: set[str]) -> bool:
+    """Whether any word of a name of the source is among those of the translation, be it with an ending."""
+    return any(inflects(word, part) for part in name.parts for word in written)
+
+
+def _is_any_of(name: Name, parts: set[str]) -> bool:
+    """Whether any word of a name of the translation is one of the source's, be it with an ending."""
+    return any(inflects(word, part) for word in name.parts for part in parts)
+
+
 def _slipped(
     name: Name,
     strange: frozenset[str],
     theirs: Sequence[_Named],
     pages: Mapping[str, int],
+    language: str,
     accented: Callable[[str], bool],
 ) -> tuple[str, str, _Named] | None:
     """A word of a name that looks like one of the source's mistyped, since the site hardly has it; that one, and the
@@ -154,32 +190,23 @@ def _slipped(
             continue
         for meant in theirs:
             for right in (word for compound in meant.name.parts for word in compound.split("-")):
-                how = slip(part, right) if len(right) <= _LONGEST and part not in _genitives(right) else None
-                if (
-                    how
-                    and how.kind in _SHORTEST
-                    and len(right) >= _SHORTEST[how.kind]
-                    and (pages.get(part, 0) <= 1 or pages[part] * _RARER <= pages.get(right, 0))
+                if misspells(part, right, language) and (
+                    pages.get(part, 0) <= _FEW or pages[part] * _RARER <= pages.get(right, 0)
                 ):
                     return part, right, meant
     return None
+
+
+def _glossary_words(page: Page, theirs: Sequence[_Named]) -> set[str]:
+    """The words by which the site's glossary lets a translation call the names of the source."""
+    forms = (form for named in theirs for form in page.site.glossary.forms(named.name.text, page.document.language))
+    return {word for form in forms for word in form.split()}
 
 
 def _lacks_accent(page: Page, word: str) -> bool:
     """Whether a word is one of the page's language but for an accent: translated and misspelled then, no name."""
     near = page.site.near(word, page.document.language)
     return any((how := slip(word, other)) is not None and how.kind == "accent" for other in near)
-
-
-def _genitives(name: str) -> tuple[str, ...]:
-    """A name in the English genitive without it, and in the genitive that German and its neighbours write."""
-    stem = name.removesuffix("’s").removesuffix("'s")
-    return (stem, f"{stem}s") if stem != name else ()
-
-
-def _cognate(one: str, other: str) -> bool:
-    """Whether two words are likely the same in two languages: they begin alike and share most letters."""
-    return one[:2] == other[:2] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _COGNATE
 
 
 def _replaced(
@@ -204,73 +231,135 @@ def _replaced(
     ]
     if len(came) <= len(gone):
         for new_name, lost in zip(came, gone, strict=False):
-            if not any(_cognate(part, other) for part in new_name.name.parts for other in lost.name.parts):
+            if not any(cognate(part, other) for part in new_name.name.parts for other in lost.name.parts):
                 yield new_name, lost
 
 
-class _Line(NamedTuple):
-    """A list item's text, a table's row or a short paragraph: its blocks, and the names in it."""
-
-    blocks: tuple[Block, ...]
-    names: tuple[Name, ...]
-
-    def place(self, document: Document) -> Place:
-        return Place(document, self.blocks[0].start, self.blocks[-1].end)
-
-    def first(self, words: set[str]) -> int:
-        """Which name of the line is the first that has one of these words."""
-        return next(i for i, name in enumerate(self.names) if not words.isdisjoint(name.parts))
-
-    def name(self, words: set[str]) -> str:
-        """The first name that has one of these words, without its other words."""
-        return " ".join(part for part in self.names[self.first(words)].parts if part in words)
-
-
-def _lines(section: Section) -> list[_Line]:
-    rows = [
-        block.children if block.kind == "row" else (block,)
-        for top in section.blocks
-        for block in top.walk()
-        if block.kind in ("row", "paragraph") and block.end - block.start <= _LINE
-    ]
-    lines = (_Line(row, tuple(name for cell in row for name in names(cell.prose))) for row in rows)
-    return [line for line in lines if line.names]
-
-
-def _swapped(page: Page, section: SectionPair) -> Iterator[Defect]:
-    """Lines that hold, beside names of their own, one whose fellows of the source's line stand on another line."""
-    theirs = _lines(section.source)
-    ours = _lines(section.translation) if len(theirs) > 1 else []
-    source, translation = _homes(theirs), _homes(ours)
-    ties: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    for word in source.keys() & translation.keys():
-        ties[translation[word], source[word]].add(word)
-    origins, goals = defaultdict(list), defaultdict(list)
-    for (line, origin), shared in ties.items():
-        if len(shared) >= _TIE:
-            origins[line].append(origin)
-            goals[origin].append(line)
-    told: set[frozenset[int]] = set()
-    for line in sorted(line for line in origins if len(origins[line]) > 1):
-        own, *strangers = sorted(origins[line], key=lambda origin: ours[line].first(ties[line, origin]))
-        for origin in strangers:
-            elsewhere = next((other for other in goals[origin] if other != line), None)
-            if elsewhere is None or frozenset((own, origin)) in told:
+def _unlike_learned(page: Page, pair: BlockPair) -> Iterator[Defect]:
+    """Names that stand in the script of the translation's language, a slip away from the form that its pages have."""
+    document, pages = page.document, page.site.words(page.document.language)
+    if script(document.language) in ("Latn", "Hani"):
+        return
+    lexicon = page.site.lexicon(document.language)
+    text = " ".join(block.text for block in pair.translation)
+    for named in _named(pair.source):
+        for part in named.name.parts:
+            forms = lexicon.forms(part, _LEARNED)
+            if not forms or forms[0].certainty < _CERTAIN or part in text or forms[0].text in text.casefold():
                 continue
-            told.add(frozenset((own, origin)))
-            here, there = ours[line], ours[elsewhere]
-            moved = here.name(ties[line, origin])
+            for leaf in (leaf for block in pair.translation for leaf in block.leaves()):
+                for match in compounds(leaf.prose):
+                    how = slip(match[0].casefold(), forms[0].text)
+                    if how and how.kind in ("letter", "swap", "double") and pages.get(match[0], 0) <= 1:
+                        right = forms[0].text.capitalize() if match[0][0].isupper() else forms[0].text
+                        yield Defect(
+                            f"`{match[0]}` stands for `{part}`, which other pages call `{right}`",
+                            Place(document, leaf.start + match.start(), leaf.start + match.end()),
+                            (named.place(page.aligned.source),),
+                            key=part,
+                            fix=right,
+                        )
+
+
+def _swapped(page: Page, theirs: list[Line], ours: list[Line], *, running: bool = False) -> Iterator[Defect]:
+    """Lines that hold, beside names of their own, one whose fellows of the source's line stand on another line."""
+    if len(theirs) > 1:
+        for exchange in exchanged(theirs, ours, running=running):
             yield Defect(
-                f"`{moved}` stands with `{here.name(ties[line, own])}`, "
-                f"in the source with `{there.name(ties[elsewhere, origin])}`",
-                here.place(page.document),
-                (theirs[origin].place(page.aligned.source), theirs[own].place(page.aligned.source)),
+                f"`{exchange.moved}` stands with `{exchange.own}`, in the source with `{exchange.right}`",
+                Place(page.document, exchange.here.start, exchange.here.end),
+                tuple(Place(page.aligned.source, line.start, line.end) for line in exchange.theirs),
                 severity="error",
-                key=moved,
+                key=exchange.moved,
             )
 
 
-def _homes(lines: Sequence[_Line]) -> dict[str, int]:
-    """The line of each word of a name that stands on one line only."""
-    count = Counter(part for line in lines for part in {part for name in line.names for part in name.parts})
-    return {part: i for i, line in enumerate(lines) for name in line.names for part in name.parts if count[part] == 1}
+def _awards(page: Page) -> Iterator[Defect]:
+    """Awards of a list or table whose names the translation has not: who knows them by these will not find them."""
+    awards = _award_words(page.aligned.source.language)
+    theirs = [line for line in _all_lines(page.aligned.source) if any(awards & set(n.parts) for n in line.names)]
+    ties = (
+        (ours[number], theirs[origin])
+        for block in (_lists(page.document) if theirs else ())
+        for ours in (lines((block,)),)
+        for number, origin in counterparts(theirs, ours).items()
+    )
+    for here, there in ties:
+        person, *others = (name for name in there.names if not awards >= set(name.parts))
+        text = page.document.text
+        words = [part for name in others for part in name.parts if part not in awards]
+        if person.text in text[here.start : here.end] and words and not any(word in text for word in words):
+            start, end = there.start + others[0].start, there.start + others[-1].end
+            award = page.aligned.source.text[start:end]
+            if any(form in text for form in page.site.glossary.forms(award, page.document.language)):
+                continue
+            yield Defect(
+                f"the award `{award}` has another name here",
+                Place(page.document, here.start, here.end),
+                (Place(page.aligned.source, there.start, there.end),),
+                severity="info",
+                key=award,
+            )
+
+
+def _turned(page: Page) -> Iterator[Defect]:
+    """Lists of names in another order than the source's."""
+    theirs = _all_lines(page.aligned.source)
+    for block in _lists(page.document) if theirs else ():
+        ours = lines((block,))
+        if len(ours) not in _LISTED or any(len(line.names) < 2 for line in ours):
+            continue
+        origins = counterparts(theirs, ours, words=2)
+        order = [origins[number] for number in sorted(origins)]
+        if len(order) == len(ours) and order != sorted(order):
+            first = theirs[min(order)]
+            yield Defect(
+                f"the order is another than in the source, where `{first.names[0].text}` comes first",
+                Place(page.document, ours[0].start, ours[0].end),
+                (Place(page.aligned.source, first.start, first.end),),
+                severity="info",
+                key=first.names[0].text,
+            )
+
+
+def _lost(page: Page) -> Iterator[Defect]:
+    """Full names that the page has nowhere, though it keeps nearly all of its source's."""
+    site, source = page.site, page.aligned.source.language
+    text = page.document.text
+    full = [
+        (pair, named)
+        for pair in page.aligned.pairs()
+        if not pair.children and not pair.recast
+        for named in _named(pair.source)
+        if len(named.name.parts) in _FULL and not any(site.known(part.lower(), source) for part in named.name.parts)
+    ]
+    gone = [(pair, named) for pair, named in full if not any(part in text for part in named.name.parts)]
+    if len(full) - len(gone) >= max(_FEWEST_KEPT, _KEPT * len(full)):
+        for pair, named in gone:
+            yield Defect(
+                f"`{named.name.text}` is not named here",
+                page.blocks(pair),
+                (named.place(page.aligned.source),),
+                severity="info",
+                key=named.name.text,
+            )
+
+
+def _all_lines(document: Document) -> list[Line]:
+    return lines([block for section in document.sections for block in section.blocks])
+
+
+def _lists(document: Document) -> Iterator[Block]:
+    """The outermost lists and tables of a page."""
+    end = 0
+    for block in document.blocks():
+        if block.kind in ("list", "table") and block.start >= end:
+            end = block.end
+            yield block
+
+
+@cache
+def _award_words(language: str) -> frozenset[str]:
+    """What awards are called in a language."""
+    data = tomllib.loads(_DATA.read_text("utf-8"))["awards"]
+    return frozenset(word for word in data.get(primary(language), "").split())

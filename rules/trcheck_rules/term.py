@@ -53,9 +53,9 @@ from typing import NamedTuple
 from trcheck.model import GLUE, Block, BlockPair
 from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.glossary import Term
+from trcheck.text.names import names
 from trcheck.text.terms import Match, Matcher
 from trcheck.text.wording import plural
-from trcheck.text.words import names
 
 _QUOTED = re.compile(r"\"[^\"]*+\"|“[^“”]*+”|«[^«»]*+»|„[^„“”]*+[“”]|「[^「」]*+」|『[^『』]*+』|《[^《》]*+》")
 _DOTTED = re.compile(r"\w\.\Z|[@#/]\Z"), re.compile(r"\.\w|[@/]")

@@ -4,6 +4,7 @@ Compared is what a page says with what it says elsewhere, and with the other pag
 
 - spellings that differ by a hyphen, a space, an accent, the capitals within a word, or letters that the language writes
   in two ways: multi-cluster and multicluster, Red Hat and RedHat, kiosk names with k and with qu
+- names of three words and more with and without a comma, in titles and texts of links, too
 - two words taken over from the source that stand in both orders
 - a term that was left in the source's language though the page, or the site, translates it: what stands for it is
   learned from the aligned pages, and known for some terms. Not where it stands in brackets, is part of a longer
@@ -63,7 +64,7 @@ from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.foreign import function_words
 from trcheck.text.lexicon import Lexicon, occurrences
 from trcheck.text.running import Running, code_words, running
-from trcheck.text.spellings import Use, alone, difference, key, spelled, turned
+from trcheck.text.spellings import Use, alone, difference, key, long_names, spelled, turned
 from trcheck.text.words import slip, words
 
 _GLOSS = frozenset("(（[［/／")  # before a word of the source that is given beside its translation
@@ -100,6 +101,11 @@ def _groups(page: Page) -> dict[str, dict[str, list[_Word]]]:
     language = page.document.language
     known = page.site.spellings(language)
     found: defaultdict[str, defaultdict[str, list[_Word]]] = defaultdict(lambda: defaultdict(list))
+    for block in page.document.blocks():
+        for name in long_names(block.prose):
+            group = key(name.text, language)
+            if name.text in known.get(group, {}):
+                found[group][name.text].append(_Word(name.text, block.start + name.start, block.start + name.end))
     for piece in running(page.document):
         for word in spelled(piece.text, _Anything()):
             for group in {key(word.text, language), turned(word.text, _Anything())}:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 
-from trcheck.text.spellings import Spellings, Use, grouped, spelled
+from trcheck.text.spellings import Spellings, Use, grouped, long_names, spelled
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 _HEAD = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.M | re.S)
@@ -18,6 +18,7 @@ _NO_TEXT = re.compile(
     r"`[^`\n]++`|!?\[[^\]\n]*+\]\([^)\n]*+\)|<[^>\n]++>|https?://\S++|\{\{[^}]*+\}\}|\{[^}\n]*+\}"
     r"|\"[^\"\n]*+\"|“[^”\n]*+”|«[^»\n]*+»|„[^“\n]*+“|「[^」\n]*+」"
 )
+_CODE = re.compile(r"`[^`\n]++`|\]\([^)\n]*+\)|<[^>\n]++>|https?://\S++")
 _CAPTION = re.compile(r"\b(?:caption|alt)=\"([^\"\n]++)\"")
 _GAP = " \x01 "  # what it takes the place of parts words
 
@@ -30,6 +31,7 @@ def spellings(texts: Iterable[str], language: str, foreign: Container[str]) -> S
         prose = _GAP.join(_FENCE.split(_HEAD.sub("", text))[::2])
         running = _GAP.join((_NO_TEXT.sub(_GAP, prose), *_CAPTION.findall(prose)))
         found = Counter(each.text for each in spelled(running, foreign))
+        found.update(each.text for each in long_names(_CODE.sub(_GAP, prose)))
         pages.update(found.keys())
         times.update(found)
     return grouped(((text, Use(count, times[text])) for text, count in pages.items()), language, foreign)

@@ -23,11 +23,14 @@ from trcheck.text.words import compounds, fold
 _DATA = Path(__file__).parent.parent / "data" / "spellings.toml"
 _SHORTEST = 5  # letters; shorter words are alike by chance
 _SHORTEST_KATAKANA = 3
+_SIGNS = re.compile("[-, ]")
 _JOINT = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _KATAKANA = re.compile("[\u30a1-\u30fc]")
+_PART = "[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ’'-]*+"
+_LONG_NAME = re.compile(rf"(?<![\w./@-]){_PART}(?:,? {_PART}){{2,}}+(?![\w./@-])")
 _NO_LATIN = re.compile("[\u0370-\uffff]")
 
-Difference = Literal["joint", "capitals", "hyphen", "accent", "letters", "order"]
+Difference = Literal["comma", "joint", "capitals", "hyphen", "accent", "letters", "order"]
 
 
 class Use(NamedTuple):
@@ -63,6 +66,12 @@ def spelled(text: str, foreign: Container[str]) -> Iterator[Spelled]:
         before = match
 
 
+def long_names(text: str) -> Iterator[Spelled]:
+    """The names of three words and more of a text, with the commas in them: awards, talks, books."""
+    for match in _LONG_NAME.finditer(text):
+        yield Spelled(match[0], match.start(), match.end())
+
+
 def alone(text: str, is_term: Callable[[str], bool], is_phrase: Callable[[str, str], bool]) -> Iterator[Spelled]:
     """The terms in small letters, of one or two words, that stand in a text and make no longer phrase with their
     neighbours, as ``mesh`` does in ``service mesh``."""
@@ -89,7 +98,7 @@ def alone(text: str, is_term: Callable[[str], bool], is_phrase: Callable[[str, s
 def key(text: str, language: str) -> str:
     """What is the same in all spellings of a word or phrase."""
     plain = text.casefold() if _NO_LATIN.search(text) else fold(text)
-    plain = plain.replace("-", "").replace(" ", "")
+    plain = _SIGNS.sub("", plain)
     for pattern, instead in _alike(primary(language)):
         plain = pattern.sub(instead, plain)
     return plain
@@ -122,6 +131,8 @@ def turned(text: str, foreign: Container[str]) -> str:
 def difference(one: str, other: str) -> Difference | None:
     """How two spellings of a word differ, by what weighs most; None where it is by the capitals of whole words, as
     those of titles."""
+    if one.replace(",", "") == other.replace(",", ""):
+        return "comma"
     if " " in one and " " in other:
         return "order" if sorted(one.lower().split()) == sorted(other.lower().split()) else None
     if _parted(one) == _parted(other):

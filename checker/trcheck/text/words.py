@@ -1,4 +1,4 @@
-"""Words and names of running text, and how near two words are.
+"""Words of running text, and how near two of them are.
 
 Words are what a dictionary could hold: letters only, of scripts that part words by spaces. What touches a digit, an
 underscore, a slash, an at sign or the like is a piece of code, a path or an address, and is no word. The measure of
@@ -24,24 +24,17 @@ _LETTER = (
 # What nobody sees cuts a word as well: no dictionary holds the pieces.
 _CODE = r"0-9_@/\\$#=~+&%{}`\x01-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffd"
 # Letters with nothing but hidden markup between them are one word, and no dictionary holds half of it.
-_NOT_GLUED = "".join(rf"(?<![{_LETTER}0-9]{GLUE * n})" for n in (1, 2, 3))
-_NOT_GLUING = rf"(?!{GLUE}++[{_LETTER}0-9])"
+NOT_GLUED = "".join(rf"(?<![{_LETTER}0-9]{GLUE * n})" for n in (1, 2, 3))
+NOT_GLUING = rf"(?!{GLUE}++[{_LETTER}0-9])"
 # Dots, colons and apostrophes with a letter on either side belong to names in code and to contractions.
 _WORD = re.compile(
-    rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])(?<!::)(?<!n['’]){_NOT_GLUED}"
+    rf"(?<![{_LETTER}{_CODE}])(?<![{_LETTER}0-9][.:])(?<!::)(?<!n['’]){NOT_GLUED}"
     rf"[{_LETTER}]++"
-    rf"(?![{_CODE}]|[.:]:?[{_LETTER}0-9]|['’]t(?![{_LETTER}])){_NOT_GLUING}"
+    rf"(?![{_CODE}]|[.:]:?[{_LETTER}0-9]|['’]t(?![{_LETTER}])){NOT_GLUING}"
 )
 _COMPOUND = re.compile(
-    rf"(?<![{_LETTER}{_CODE}.'’-])(?<!::){_NOT_GLUED}[{_LETTER}]++(?:-[{_LETTER}]++)*+"
-    rf"(?![{_CODE}-]|[.:]:?[{_LETTER}0-9]|['’][{_LETTER}]){_NOT_GLUING}|[\u30a1-\u30fa\u30fc]{{3,}}+"
-)
-_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
-_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_PART = rf"[{_CAPITAL}][{_LATIN}]*+(?:['’-][{_LATIN}]++)*+"
-# Two blanks at most: where markup stood there are more, and what it parts is not one name.
-_NAME = re.compile(
-    rf"(?<![{_LATIN}0-9_@/\\$#.=~&'’-]){_NOT_GLUED}{_PART}(?:[ \u00a0\n]{{1,2}}{_PART})*+(?![0-9_@/\\=]){_NOT_GLUING}"
+    rf"(?<![{_LETTER}{_CODE}.'’-])(?<!::){NOT_GLUED}[{_LETTER}]++(?:-[{_LETTER}]++)*+"
+    rf"(?![{_CODE}-]|[.:]:?[{_LETTER}0-9]|['’][{_LETTER}]){NOT_GLUING}|[\u30a1-\u30fa\u30fc]{{3,}}+"
 )
 _VOWELS = frozenset(a + b for a in ("", *"aeiouy") for b in ("", *"aeiouy"))
 _NO_ENDINGS = frozenset("bcfjkpqvwx")
@@ -56,24 +49,6 @@ def words(text: str) -> list[str]:
 def compounds(text: str) -> Iterator[re.Match[str]]:
     """The words of running text, and those joined by hyphens as one; of Japanese the words in katakana."""
     return _COMPOUND.finditer(text)
-
-
-class Name(NamedTuple):
-    """A run of capitalised words: its words, and where it stands in the text that was searched."""
-
-    parts: tuple[str, ...]
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.parts)
-
-
-def names(text: str) -> list[Name]:
-    """Every run of capitalised Latin words, as people, products and awards are named in most languages; single words
-    and the first ones of sentences are among them."""
-    return [Name(tuple(match[0].split()), match.start(), match.end()) for match in _NAME.finditer(text)]
 
 
 def find_word(word: str, text: str) -> int:
