@@ -15,7 +15,7 @@ from trcheck.config import ConfigError, load_config
 from trcheck.glossary import load_glossary
 from trcheck.glossary.csv import read_csv
 from trcheck.glossary.tbx import read_tbx
-from trcheck.registry import load_rules, named_glossaries
+from trcheck.registry import load_rules, named_files
 from trcheck.text.glossary import Glossary, Term
 
 TOML = """\
@@ -76,7 +76,7 @@ def load(root: Path, name: str, text: str) -> Glossary:
     (root / name).write_text(text, "utf-8")
     (root / "trcheck.toml").write_text(f'[rules.term]\nglossaries = ["{name}"]\n', "utf-8")
     config = load_config(root)
-    return load_glossary(root, config, named_glossaries(config, load_rules()), "en")
+    return load_glossary(root, config, named_files(config, load_rules(), "glossaries"), "en")
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_glossary_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "trcheck.toml").write_text('[rules.term]\n\nglossaries = ["a.csv"]\n', "utf-8")
     config = load_config(tmp_path)
     with pytest.raises(ConfigError, match=r"^cannot read glossary `a.csv`: No such file .* in trcheck.toml:3$"):
-        load_glossary(tmp_path, config, named_glossaries(config, load_rules()), "en")
+        load_glossary(tmp_path, config, named_files(config, load_rules(), "glossaries"), "en")
 
 
 WORDS = st.text("aB\"',;<&é灯\N{GRINNING FACE}", min_size=1)

@@ -26,13 +26,14 @@ from trcheck.glossary import load_glossary
 from trcheck.judgement.consensus import ENOUGH, Consensus, Witness
 from trcheck.learning.facts import Facts, total
 from trcheck.model import Alignment, Document
+from trcheck.pages.accepted import check_word_files
 from trcheck.pages.discover import PageGroup, Pages
 from trcheck.pages.learned import Learned, gather, pairs
 from trcheck.pages.selection import Selection, Task
 from trcheck.pages.site import SiteIndex
 from trcheck.reading.decode import PageError
 from trcheck.reading.reader import read
-from trcheck.registry import ActiveRule, active_rules, load_rules, named_glossaries
+from trcheck.registry import ActiveRule, active_rules, load_rules, named_files
 from trcheck.rule import Defect, Page, Said
 from trcheck.suppress import Suppressions, read_suppressions
 from trcheck.text.glossary import Glossary
@@ -68,7 +69,9 @@ def run(
     """
     tasks = selection.tasks
     jobs = jobs or max(1, min(os.cpu_count() or 1, len(tasks) // GROUPS_A_PROCESS))
-    glossary = load_glossary(root, config, named_glossaries(config, load_rules(config.plugins)), pages.source)
+    rules = load_rules(config.plugins)
+    glossary = load_glossary(root, config, named_files(config, rules, "glossaries"), pages.source)
+    check_word_files(root, config, named_files(config, rules, "word-files"))
     outcomes: list[Outcome] = []
     for outcome in _outcomes(root, config, pages, glossary, selection, jobs, kept, embeddings):
         outcomes.append(outcome)
@@ -211,7 +214,9 @@ class Checker:
 
     def _check_page(self, page: Page, outcome: Outcome) -> list[Said]:
         outcome.warnings.extend(self._suppressions(page.document).problems)
-        return self._ask([*self._alone, *self._aligned] if page.alignment else self._alone, page, outcome)
+        said = self._ask([*self._alone, *self._aligned] if page.alignment else self._alone, page, outcome)
+        outcome.warnings.extend(self._site.problems)
+        return said
 
     def _ask(self, rules: Sequence[ActiveRule], page: Page, outcome: Outcome) -> list[Said]:
         """What the rules say of a page."""

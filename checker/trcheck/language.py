@@ -106,7 +106,7 @@ def same_language(a: str, b: str) -> bool:
     first, second = canonical(a), canonical(b)
     if first == second:
         return True
-    if primary(first) != primary(second) or _written(first) != _written(second):
+    if primary(first) != primary(second) or written(first) != written(second):
         return False
     return _region(first) is None or _region(second) is None
 
@@ -145,8 +145,8 @@ def _region(name: str) -> str | None:
     return next((part for part in name.split("-")[1:] if part.upper() in _regions()), None)
 
 
-def _written(name: str) -> str:
-    """The script, Chinese of both kinds told apart."""
+def written(name: str) -> str:
+    """The script that a language is written in, Chinese of both kinds told apart: Hans and Hant."""
     if primary(name) != "zh":
         return script(name)
     parts = set(name.split("-"))

@@ -63,13 +63,13 @@ def active_rules(config: Config, rules: dict[str, Rule]) -> tuple[ActiveRule, ..
     )
 
 
-def named_glossaries(config: Config, rules: dict[str, Rule]) -> list[tuple[KeyPath, str]]:
-    """The files that options called `glossaries` name, of rules that are not run too, since all rules share them; each
-    with the key that names it."""
+def named_files(config: Config, rules: dict[str, Rule], option: str) -> list[tuple[KeyPath, str]]:
+    """The files that an option of rules names (`glossaries`, `word-files`), of rules that are not run too, since all
+    rules share them; each with the key that names it."""
     return [
-        (("rules", rule.id, "glossaries", index), name)
+        (("rules", rule.id, option, index), name)
         for rule in rules.values()
-        for index, name in enumerate(getattr(config.options(rule.id, rule.options), "glossaries", ()))
+        for index, name in enumerate(getattr(config.options(rule.id, rule.options), option.replace("-", "_"), ()))
     ]
 
 

@@ -168,6 +168,10 @@ class Site(Protocol):
     def listed(self, word: str, language: str) -> bool:
         """Whether the word list of a language has a word as it stands."""
 
+    def accepted(self, document: Document, files: Sequence[str]) -> frozenset[str]:
+        """The words in small letters that spell checkers are to leave on a page: by the settings of other ones, by the
+        page itself, and by lists of the site."""
+
     def near(self, word: str, language: str) -> list[str]:
         """The words, of the language and of the site's pages in it, that are one slip away from a word in small
         letters, in order of the alphabet."""

@@ -10,13 +10,19 @@ another form, or it must be common, or the slip one that fingers make (a swap, a
 accent). Words that differ in their endings are taken for forms of one word. Names that the source has are left to the
 rule `name`.
 
-In pages of a script other than Latin only words in Latin letters are looked at, and only against the source page.
+In pages of a script other than Latin only words in Latin letters are looked at, and only against the source page. In
+Chinese ones, characters of the other script (traditional in simplified text and the other way round) and certain wrong
+words are reported as well; a few of these are known of English and Spanish, too.
+
+Words that `cspell.json`, a vocabulary of Vale or `typos.toml` accepts are accepted, and those that a page names in a
+comment or key `cSpell:ignore`.
 
 Options:
 
 - `languages`: the languages to check, by the first part of their tags; at first those on which the rule was measured,
-  `de`, `en`, `es`, `fr` and `pt`
+  `de`, `en`, `es`, `fr`, `pt` and `zh`
 - `words`: words to accept
+- `word-files`: files of words to accept, one a line; `#` begins a comment
 
 Bad:
 
@@ -45,12 +51,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.language import primary, script
+from trcheck.language import has_spaces, primary, script
 from trcheck.model import Passage, passages
 from trcheck.rule import Defect, Page, Place, Site, rule
 from trcheck.text.dictionary import build
 from trcheck.text.spelling import Usage, corrections, is_slip
 from trcheck.text.words import find_word, slip, words
+from trcheck.text.wrong_words import wrong_script, wrong_words
 
 _SHORTEST, _LONGEST = 4, 40
 _MOST = 300  # a page with more unknown words than that is in another language
@@ -62,39 +69,57 @@ _SENTENCE_ENDS = tuple(".!?…:;|«“”„\"'()[]¡¿*–—•>")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    languages: tuple[str, ...] = ("de", "en", "es", "fr", "pt")
+    languages: tuple[str, ...] = ("de", "en", "es", "fr", "pt", "zh")
     words: tuple[str, ...] = ()
+    word_files: tuple[str, ...] = ()
 
 
 @rule("typo", severity="warning", scope="page", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     language = page.document.language
-    if primary(language) not in options.languages and script(language) == "Latn":
+    measured = primary(language) in options.languages
+    if not measured and script(language) == "Latn":
         return
     texts = list(passages(page.document))
-    by_source = primary(language) not in options.languages
-    for word in _suspects(page, by_source, {word.lower() for word in options.words}):
-        found = _find(word, texts)
+    if measured:
+        yield from _wrong_words(page, texts)
+        yield from _wrong_script(page, texts)
+    by_source = not measured or not has_spaces(language)
+    for word in _suspects(page, by_source, options):
+        found = _find(page, word, texts)
         if found is None:
             continue
         passage, at = found
-        if page.document.text.startswith("`", passage.start + at - 1):
-            continue  # code with an ending of the language behind it
         right = _by_source(page, word) if by_source else _by_language(page, word, passage, at)
-        if not right or _among_strangers(page, passage, word):
-            continue
-        start = passage.start + at
-        corrected = right[0].capitalize() if word[0].isupper() else right[0]
-        yield Defect(
-            f"`{word}` is misspelled, write `{corrected}`",
-            Place(page.document, start, start + len(word)),
-            cause="translation" if page.alignment else "source",
-            key=word,
-            fix=corrected if len(right) == 1 else None,
-        )
+        if right and not _among_strangers(page, passage, word):
+            corrected = right[0].capitalize() if word[0].isupper() else right[0]
+            message = f"`{word}` is misspelled, write `{corrected}`"
+            yield _defect(page, passage, at, word, message, corrected if len(right) == 1 else None)
 
 
-def _suspects(page: Page, by_source: bool, accepted: set[str]) -> list[str]:
+def _defect(page: Page, passage: Passage, at: int, word: str, message: str, fix: str | None) -> Defect:
+    start = passage.start + at
+    place = Place(page.document, start, start + len(word))
+    return Defect(message, place, cause="translation" if page.alignment else "source", key=word, fix=fix)
+
+
+def _wrong_words(page: Page, texts: list[Passage]) -> Iterator[Defect]:
+    for passage in texts:
+        for start, end, right in wrong_words(passage.prose, page.document.language):
+            word = passage.prose[start:end]
+            yield _defect(page, passage, start, word, f"`{word}` is misspelled here, write `{right}`", right)
+
+
+def _wrong_script(page: Page, texts: list[Passage]) -> Iterator[Defect]:
+    """Chinese characters of the other script, unless another version of the page has the word."""
+    for number, (start, end, right) in wrong_script([text.prose for text in texts], page.document.language):
+        word = texts[number].prose[start:end]
+        if not any(word in version.text for version in page.versions if version is not page.document):
+            message = f"`{word}` is of the other Chinese script, write `{right}`"
+            yield _defect(page, texts[number], start, word, message, right)
+
+
+def _suspects(page: Page, by_source: bool, options: Options) -> list[str]:
     """The words that neither a dictionary has, nor the rest of the site, nor another version of the page."""
     site, document = page.site, page.document
     suspects = [
@@ -104,15 +129,17 @@ def _suspects(page: Page, by_source: bool, accepted: set[str]) -> list[str]:
         and _SHORTEST <= len(word) <= _LONGEST
         and word[1:].islower()
         and (word.isascii() or not by_source)
-        and word.lower() not in accepted
         and not _MIXED.search(word)
         and not _is_loan(site, word)
         and (by_source or not site.known(word, document.language))
     ]
     if not 0 < len(suspects) <= _MOST:
         return []
-    others = {word.lower() for version in page.versions if version is not document for word in site.vocabulary(version)}
-    return [word for word in suspects if word.lower() not in others]
+    spoken_for = {word.lower() for word in options.words} | site.accepted(document, options.word_files)
+    for version in page.versions:
+        if version is not document:
+            spoken_for.update(word.lower() for word in site.vocabulary(version))
+    return [word for word in suspects if word.lower() not in spoken_for]
 
 
 def _is_loan(site: Site, word: str) -> bool:
@@ -139,11 +166,11 @@ def _by_source(page: Page, word: str) -> list[str]:
     return [right for right in theirs if right.islower() and is_slip(slip(word, right), word)]
 
 
-def _find(word: str, texts: list[Passage]) -> tuple[Passage, int] | None:
-    """The first text that has the word standing alone, and where in it."""
+def _find(page: Page, word: str, texts: list[Passage]) -> tuple[Passage, int] | None:
+    """The first text that has the word standing alone, and where in it; not as the ending of code."""
     for passage in texts:
         if word in passage.prose and (at := find_word(word, passage.prose)) >= 0:
-            return passage, at
+            return None if page.document.text.startswith("`", passage.start + at - 1) else (passage, at)
     return None
 
 

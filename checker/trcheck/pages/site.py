@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from trcheck.config import Config
 from trcheck.model import Document, passages
+from trcheck.pages.accepted import Accepted, ignored_on
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
@@ -63,6 +64,7 @@ class SiteIndex:
         self._lexicons: dict[str, Lexicon] = {}
         self._dictionaries = Dictionaries()
         self._lemmas = Lemmas()
+        self._accepted = Accepted(root)
 
     @property
     def source(self) -> str:
@@ -139,6 +141,15 @@ class SiteIndex:
 
     def listed(self, word: str, language: str) -> bool:
         return self._dictionaries.listed(word, language)
+
+    def accepted(self, document: Document, files: Sequence[str]) -> frozenset[str]:
+        lists = (self._accepted.of_file(file) for file in files)
+        return self._accepted.words.union(ignored_on(document), *lists)
+
+    @property
+    def problems(self) -> list[str]:
+        """What was wrong with the settings of other programs, as far as a rule asked for them."""
+        return self._accepted.problems
 
     def near(self, word: str, language: str) -> list[str]:
         return self._dictionaries.near(word, language, self.words(language))
