@@ -22,6 +22,7 @@ _LESS_COMMON = 25
 _FINGERS = 10
 _STEM = 5
 _SITE_WORD = 3  # pages
+_WIDELY = 10  # pages
 _TIMES = 8  # more pages have the right word than the wrong one
 
 
@@ -69,7 +70,7 @@ def corrections(word: str, language: str, lexicon: Lexicon, usage: Usage, is_nam
             weight += 0 if how.kind == "letter" else _FINGERS
             ranked.append((rank, -weight, right))
     ranked.sort()
-    if not ranked or (ranked[0][0] > 0 and _has_family(small, language, lexicon, usage)):
+    if not ranked or (ranked[0][0] > 0 and _has_family(small, ranked[0][2], language, lexicon, usage)):
         return []
     return [right for _, _, right in ranked]
 
@@ -88,7 +89,8 @@ def _rank(word: str, right: str, how: Slip, language: str, lexicon: Lexicon, usa
     at_home = known and (right in usage.here or right.capitalize() in usage.here)
     if len(word) < _SHORTEST[how.kind]:
         commons = _SHORT_OF_HOME if at_home or pages >= _SITE_WORD else _SHORT
-        return 2 if common >= commons.get(len(word), _NEVER) and word.islower() else None
+        often = common >= commons.get(len(word), _NEVER) or (len(word) in _SHORT and pages >= _WIDELY)
+        return 2 if often and word.islower() else None
     if known and how.kind == "accent" and word.islower():
         return 0
     if at_home:
@@ -115,13 +117,15 @@ def _has_form(right: str, wrong: str, usage: Usage) -> bool:
     return any(other.startswith((stem, stem.capitalize())) and other != wrong for other in usage.pages)
 
 
-def _has_family(word: str, language: str, lexicon: Lexicon, usage: Usage) -> bool:
-    """Whether the site uses other forms of a word that no dictionary has: a word of its own then, no slip."""
+def _has_family(word: str, right: str, language: str, lexicon: Lexicon, usage: Usage) -> bool:
+    """Whether the site uses other forms of a word that no dictionary has, and not more slips of the right one: a word
+    of its own then, no slip."""
     stem = word[: max(_STEM, len(word) - 2)]
     return any(
         other.startswith(stem)
         and other != word
         and abs(len(other) - len(word)) < _STEM
         and not lexicon.known(other, language)
+        and slip(other, right) is None
         for other in usage.pages
     )
