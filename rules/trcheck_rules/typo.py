@@ -139,7 +139,8 @@ def _suspects(page: Page, by_source: bool, options: Options) -> list[str]:
     for version in page.versions:
         if version is not document:
             spoken_for.update(word.lower() for word in site.vocabulary(version))
-    return [word for word in suspects if word.lower() not in spoken_for]
+    # An s may be the genitive of a name, or the plural of a loan.
+    return [word for word in suspects if spoken_for.isdisjoint((word.lower(), word.lower().removesuffix("s")))]
 
 
 def _is_loan(site: Site, word: str) -> bool:
