@@ -65,14 +65,16 @@ class Operator:
     rules: tuple[str, ...]
     """The rules under which it may be reported, the main one first."""
     candidates: Candidates
+    learned: bool = False
+    """Whether it is judged by what the other pages do: then but few of them may get it at once."""
 
 
 OPERATORS: dict[str, Operator] = {}
 
 
-def operator(name: str, group: str, *rules: str) -> Callable[[Candidates], Candidates]:
+def operator(name: str, group: str, *rules: str, learned: bool = False) -> Callable[[Candidates], Candidates]:
     def register(candidates: Candidates) -> Candidates:
-        OPERATORS[name] = Operator(name, group, rules, candidates)
+        OPERATORS[name] = Operator(name, group, rules, candidates, learned)
         return candidates
 
     return register

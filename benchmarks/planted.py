@@ -22,12 +22,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import operators_front_matter  # noqa: F401
 import operators_names  # noqa: F401
 from common import PAGE_ENDINGS, Found, Run, check, page_pairs, percent, table
 from operators import OPERATORS, Plant
 from plain import Language, Pair, PlainPage
 
 SERIOUS = ("error", "warning")
+LEARNED = 0.08
+"""The share of the pages that may get, in one round, a defect that is judged by what the other pages do."""
 
 
 @dataclass
@@ -143,7 +146,8 @@ def plan(
         chosen: dict[str, tuple[str, Plant]] = {}
         left = {name: sum(map(len, by_page.values())) for name, by_page in places.items()}
         for path in rng.sample(sorted(pairs), len(pairs)):
-            open_names = [n for n in places if wanted[n] and places[n][path]]
+            full = sum(OPERATORS[name].learned for name, _ in chosen.values()) >= max(1, LEARNED * len(pairs))
+            open_names = [n for n in places if wanted[n] and places[n][path] and not (full and OPERATORS[n].learned)]
             if open_names:
                 name = max(open_names, key=lambda n: (wanted[n] / max(left[n], 1), n))
                 chosen[path] = name, places[name][path].pop()

@@ -32,6 +32,7 @@ from trcheck.model import (
     Unpaired,
     UnpairedSection,
 )
+from trcheck.model.keys import KeyUse
 from trcheck.text.glossary import Glossary
 from trcheck.text.lexicon import Lexicon
 from trcheck.text.spellings import Spellings
@@ -95,16 +96,6 @@ class Resolution(NamedTuple):
     anchors: frozenset[str] | None = None
     fallback: bool = False
     """The page does not exist in the link's language and the site would serve the source's."""
-
-
-class KeyUse(NamedTuple):
-    """How the pages of a language use a key of the front matter: on how many it stands, how many have it where it is
-    `expected` since their source page has it, and how many of these `repeat` the source's values."""
-
-    pages: int = 0
-    expected: int = 0
-    kept: int = 0
-    repeated: int = 0
 
 
 class Site(Protocol):

@@ -4,14 +4,17 @@
   only finding of this rule on the page. A key that is there twice is a warning.
 - A value that must be the source's: of a date, a weight, an id, a layout, an image and the like, and of any key that is
   true, false or a whole number in the source. It is an error where the value is no date, number, true or false any more
-  (`draft: falso`). A number, date, true or false in quotation marks is text.
+  (`draft: falso`). A number, true or false in quotation marks is text; a date in them is but information.
 - A key that is missing: `title`, and those whose values must be the source's.
-- A key that is misspelled, or was translated: one slip away from a known one, or in place of one that is missing.
+- A key that is misspelled, or was translated: one slip away from a known one, or in place of one that is missing. It
+  is but information where only capitals differ, since not every generator minds them.
+- A source page without any, and without a heading that could be its title, although all its translations have one
+  with a title. At least two must: one alone may have made its own.
 
 Sites differ, so what the pages of the language do comes first: of at least `at_least` pages whose source pages have a
 key, `majority` make a rule, whether they have it and repeat its value or whether they do not. That also holds for
 keys that nobody knows, as long as their values hold no blanks. Titles, descriptions and other texts, addresses, and
-keys that only the translation has are never compared.
+keys that only the translation has are never compared; whether a title was translated is for `untranslated` to say.
 
 Options:
 
@@ -71,21 +74,19 @@ Quien se queda hasta tarde descansa al día siguiente.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.model import Document, Entry, FrontMatter
-from trcheck.model.keys import Keys, Kind, Values, by_key, kind, load_keys, only, renamed, same_values
-from trcheck.rule import Defect, KeyUse, Page, Place, rule
+from trcheck.model import FrontMatter
+from trcheck.model.keys import Keys, Kind, load_keys
+from trcheck.model.metadata import Changed, Habits, Missing, Misspelled, compare, values
+from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.wording import listing, shorten
 
-_USED = 3  # pages that make a key the site's own
-_RARER = 10  # times fewer pages have a slip than the right key
-_BLANK = re.compile(r"\s")
-_WHOLE = re.compile(r"[-+]?\d+\Z")
 _CALLED: dict[Kind, str] = {"boolean": "true or false", "number": "a number", "date": "a date"}
+_AGREE = 2  # translations
+_FENCES = ("```", "~~~")  # the page stands in one, front matter and all: for `residue` to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +101,40 @@ class Options:
     def keys(self) -> Keys:
         return load_keys(self.same, self.free, self.needed, self.optional)
 
-    def decides(self, part: int, all: int) -> bool | None:
-        """What the pages of a language say by a clear majority; None where they are too few or divided."""
-        if all < self.at_least or (1 - self.majority) * all < part < self.majority * all:
-            return None
-        return part >= self.majority * all
 
-
-@rule("front-matter", severity="warning", scope="page", options=Options, enabled=False)
+@rule("front-matter", severity="warning", scope="page", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     ours = page.document.front_matter
     if ours and ours.problem:
-        repeated = _repeats(ours)
-        place = _rest_of_line(page.document, ours.problem_at)
-        yield Defect(ours.problem, place, severity=None if repeated else "error", key="problem")
-        if not repeated:
+        yield _problem(page, ours)
+        if not _repeats(ours):
             return
-    theirs = page.alignment.source.front_matter if page.alignment else None
-    if theirs and (not theirs.problem or _repeats(theirs)):
-        yield from _compare(page, options, by_key(theirs), by_key(ours) if ours else {})
+    if page.alignment is None:
+        if ours is None and page.document.language == page.site.source:
+            yield from _lost_by_the_source(page)
+        return
+    source, site = page.aligned.source, page.site
+    theirs = source.front_matter
+    if theirs is None or (theirs.problem and not _repeats(theirs)):
+        return
+    habits = Habits(site.keys(page.document.language), site.keys(site.source), options.majority, options.at_least)
+    found = compare(source, page.document, options.keys(), habits)
+    for changed in found.changed:
+        yield _changed(page, changed)
+    for misspelled in found.misspelled:
+        yield _misspelled(page, misspelled)
+    if found.missing and not (ours is None and page.document.text.lstrip().startswith(_FENCES)):
+        yield _missing(page, found.missing)
 
 
-def _rest_of_line(document: Document, start: int) -> Place:
-    """From an offset to the end of its line; the whole line where it is that end."""
-    end = document.text.find("\n", start)
-    end = len(document.text) if end < 0 else end
-    return Place(document, start if start < end else document.text.rfind("\n", 0, end) + 1, end)
+def _problem(page: Page, ours: FrontMatter) -> Defect:
+    """What is wrong with a front matter as such, from the place to the end of its line; the whole line where it is that
+    end."""
+    text, start = page.document.text, ours.problem_at
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    place = Place(page.document, start if start < end else text.rfind("\n", 0, end) + 1, end)
+    return Defect(ours.problem, place, severity=None if _repeats(ours) else "error", key="problem")
 
 
 def _repeats(front_matter: FrontMatter) -> bool:
@@ -138,104 +147,66 @@ def _repeats(front_matter: FrontMatter) -> bool:
     return False
 
 
-def _compare(page: Page, options: Options, theirs: Values, ours: Values) -> Iterator[Defect]:
-    keys = options.keys()
-    for key, source in theirs.items():
-        if key in ours and keys.value(key) != "free":
-            yield from _compare_values(page, options, key, source, ours[key])
-    missing, extra = only(theirs, ours), only(ours, theirs)
-    small = {name.lower() for name in missing}
-    extra = {name: found for name, found in extra.items() if name.lower() in small or not keys.value(name)}
-    lost = [name for name, found in missing.items() if any(_is_expected(page, options, key) for key in found)]
-    for name in missing if extra else ():
-        wrong = renamed(name, extra, theirs, ours)
-        if wrong and (name in lost or keys.names(name)) and not _is_used(page, extra[wrong][0], missing[name][0]):
-            yield _misspelled(page, wrong, name, ours[extra.pop(wrong)[0]][0])
-            lost = [other for other in lost if other != name]
-    for name, *_ in extra.values():
-        right = keys.misspelled(name)
-        if right and not _is_used(page, name, right):
-            yield _misspelled(page, name, right, ours[name][0])
-    if lost:
-        yield _missing(page, lost, missing, theirs, ours)
-
-
-def _compare_values(page: Page, options: Options, key: str, source: list[Entry], ours: list[Entry]) -> Iterator[Defect]:
-    document, original = page.document, page.aligned.source
-    first, there = ours[0], tuple(Place(original, entry.key_start, entry.end) for entry in source)
-    wanted = kind(source[0], original.text) if len(source) == 1 else "text"
-    known = options.keys().value(key) == "same"
-    fixed = known or wanted == "boolean" or bool(_WHOLE.match(source[0].value))
-    place = Place(document, first.start, first.end)
-    if wanted != "text" and len(ours) == 1 and kind(first, document.text) == "text":
-        if same_values(source, ours) and fixed:
-            message = f"`{key}` is text now, not {_CALLED[wanted]}: take the quotation marks off"
-            yield Defect(message, place, there, key=key, fix=first.value)
-        elif not same_values(source, ours) and (known or wanted == "boolean"):
-            message = f"`{key}` must be {_CALLED[wanted]}: the source has {source[0].value}"
-            yield Defect(message, place, there, severity="error", key=key, fix=source[0].value)
-        return
-    if same_values(source, ours, document.language):
-        return
-    use = _use(page, key)
-    decided = options.decides(use.repeated, use.kept)
-    if decided and not known and any(_BLANK.search(entry.value) for entry in (*source, *ours)):
-        return
-    if not (fixed if decided is None else decided):
-        return
-    values = Counter(entry.value for entry in source)
-    new = next((entry for entry in ours if entry.value not in values), first)
-    if len(source) == 1 == len(ours):
-        message = f"`{key}` is {shorten(first.value)}, the source has {shorten(source[0].value)}"
-    elif lacking := values - Counter(entry.value for entry in ours):
+def _changed(page: Page, changed: Changed) -> Defect:
+    key, theirs, ours = changed.key, changed.source, changed.translation
+    there = tuple(Place(page.aligned.source, entry.key_start, entry.end) for entry in theirs)
+    first = Place(page.document, ours[0].start, ours[0].end)
+    if changed.how == "quoted":
+        message = f"`{key}` is text now, not {_CALLED[changed.kind]}: take the quotation marks off"
+        return Defect(
+            message, first, there, severity="info" if changed.kind == "date" else None, key=key, fix=ours[0].value
+        )
+    if changed.how == "text":
+        message = f"`{key}` must be {_CALLED[changed.kind]}: the source has {theirs[0].value}"
+        return Defect(message, first, there, severity="error", key=key, fix=theirs[0].value)
+    wanted, written = (Counter(entry.value for entry in entries) for entries in (theirs, ours))
+    new = next((entry for entry in ours if entry.value not in wanted), ours[0])
+    if len(theirs) == 1 == len(ours):
+        message = f"`{key}` is {shorten(new.value)}, the source has {shorten(theirs[0].value)}"
+    elif lacking := wanted - written:
         message = f"`{key}` lacks what the source has: {listing(map(shorten, lacking.elements()))}"
     else:
         message = f"`{key}` has what the source has not: {shorten(new.value)}"
-    yield Defect(message, Place(document, new.start, new.end), there, key=key)
+    return Defect(message, Place(page.document, new.start, new.end), there, key=key)
 
 
-def _misspelled(page: Page, wrong: str, right: str, entry: Entry) -> Defect:
-    text = page.document.text
-    parts = zip(wrong.split("."), right.split("."), strict=False)
-    part, correct = next(((part, other) for part, other in parts if part != other), (wrong, right))
-    start = max(text.rfind(part, 0, entry.start), 0)
-    place = Place(page.document, start, start + len(part))
-    return Defect(f"there is no key `{wrong}`, write `{right}`", place, key=wrong, fix=correct)
-
-
-def _missing(page: Page, lost: list[str], missing: dict[str, list[str]], theirs: Values, ours: Values) -> Defect:
-    """One finding for all keys that are missing, at the line after which the first of them belongs."""
-    document, source = page.document, page.aligned.source
-    first = missing[lost[0]][0]
-    before = [key for key in [*theirs][: [*theirs].index(first)] if key in ours]
-    start, end = (ours[before[-1]][-1].key_start, ours[before[-1]][-1].end) if before else (0, document.text.find("\n"))
-    there = (
-        Place(source, entries[0].key_start, entries[-1].end) for name in lost for entries in [theirs[missing[name][0]]]
+def _misspelled(page: Page, found: Misspelled) -> Defect:
+    message = f"there is no key `{found.wrong}`, write `{found.right}`"
+    if found.only_case:
+        message = f"the source writes the key `{found.right}`, not `{found.wrong}`"
+    return Defect(
+        message,
+        Place(page.document, found.start, found.end),
+        severity="info" if found.only_case else None,
+        key=found.wrong,
+        fix=found.fix,
     )
-    names = listing(f"`{name}`" for name in lost)
-    if ours:
-        message = f"{'the key' if len(lost) == 1 else 'the keys'} {names} {'is' if len(lost) == 1 else 'are'} missing"
-    else:
-        message = f"the front matter is missing: the source's has {names}"
-    return Defect(message, Place(document, start, max(end, start)), tuple(there), key=names)
 
 
-def _is_expected(page: Page, options: Options, key: str) -> bool:
-    """Whether a translation must have a key of its source page."""
-    keys = options.keys()
-    presence = keys.needs(key)
-    if presence == "optional":
-        return False
-    use = _use(page, key)
-    decided = options.decides(use.kept, use.expected)
-    return presence == "needed" or keys.value(key) == "same" if decided is None else decided
+def _missing(page: Page, missing: Missing) -> Defect:
+    """One finding for all keys that are missing, at the line after which the first of them belongs."""
+    document = page.document
+    start, end = (missing.after.key_start, missing.after.end) if missing.after else (0, document.text.find("\n"))
+    there = tuple(Place(page.aligned.source, found[0].key_start, found[-1].end) for found in missing.source)
+    names, one = listing(f"`{name}`" for name in missing.names), len(missing.names) == 1
+    message = f"the front matter is missing: the source's has {names}"
+    if values(document):
+        message = f"{'the key' if one else 'the keys'} {names} {'is' if one else 'are'} missing"
+    return Defect(message, Place(document, start, max(end, start)), there, key=names)
 
 
-def _is_used(page: Page, key: str, right: str) -> bool:
-    """Whether a key is the site's own and no slip: source pages have it, or not that few others of the language."""
-    theirs, pages = page.site.keys(page.site.source).get(key), _use(page, key).pages
-    return bool(theirs and theirs.pages) or (pages >= _USED and pages * _RARER > _use(page, right).pages)
-
-
-def _use(page: Page, key: str) -> KeyUse:
-    return page.site.keys(page.document.language).get(key, KeyUse())
+def _lost_by_the_source(page: Page) -> Iterator[Defect]:
+    """A source page without front matter whose translations agree that there should be one."""
+    document = page.document
+    others = [version for version in page.versions if version is not document]
+    having = [(version, found) for version in others if (found := version.front_matter) and found.get("title")]
+    titled = any(section.level == 1 for section in document.sections)
+    if titled or len(having) < _AGREE or len(having) < len(others):
+        return
+    languages = listing(version.language for version, _ in having)
+    shared = set.intersection(*(set(values(version)) for version, _ in having))
+    names = listing(f"`{name}`" for name in values(having[0][0]) if name in shared)
+    there = tuple(Place(version, found.start, found.end) for version, found in having)
+    end = document.text.find("\n")
+    place = Place(document, 0, end if end >= 0 else len(document.text))
+    yield Defect(f"the front matter is missing: {languages} have {names}", place, there, cause="source", key="lost")

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from trcheck.rule import Defect, NoOptions, Page, Place, rule
 
 
-@rule("orphan-page", severity="info", scope="page", enabled=False)
+@rule("orphan-page", severity="info", scope="page")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     document = page.document
     source = page.site.lacks_source(document)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from trcheck.config import Config
+from trcheck.model.keys import KeyUse
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages, discover
 from trcheck.pages.keys import count_keys
 from trcheck.pages.selection import select
-from trcheck.rule import KeyUse
 
 Make = Callable[..., Path]
 

@@ -30,6 +30,16 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _SHORTEST = 5  # letters of a key by which a misspelled one is known
 
 
+class KeyUse(NamedTuple):
+    """How the pages of a language use a key of the front matter: on how many it stands, how many have it where it is
+    `expected` since their source page has it, and how many of these `repeat` the source's values."""
+
+    pages: int = 0
+    expected: int = 0
+    kept: int = 0
+    repeated: int = 0
+
+
 class Keys(NamedTuple):
     """What is known of keys by their names in small letters, and how the names are spelled."""
 
@@ -54,7 +64,7 @@ class Keys(NamedTuple):
         name = key.lower()
         if len(name) < _SHORTEST or self.names(key):
             return None
-        return next((spelled for known, spelled in self.spelled.items() if _is_slip(name, known)), None)
+        return next((spelled for known, spelled in self.spelled.items() if is_slip(name, known)), None)
 
 
 @cache
@@ -158,7 +168,7 @@ def _upper(key: str) -> Iterator[str]:
     return (".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
-def _is_slip(wrong: str, right: str) -> bool:
+def is_slip(wrong: str, right: str) -> bool:
     """Whether two keys differ by one slip that makes no plural."""
     return one_edit(wrong, right) and wrong.rstrip("s") != right.rstrip("s")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from trcheck.model.keys import Values, by_key, same_values
+from trcheck.model.keys import KeyUse, Values, by_key, same_values
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
 from trcheck.reading.front_matter import read_front_matter
-from trcheck.rule import KeyUse
 
 
 def count_keys(root: Path, pages: Pages, language: str) -> dict[str, KeyUse]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trcheck.config import Config
 from trcheck.model import Document, passages
+from trcheck.model.keys import KeyUse
 from trcheck.pages.accepted import Accepted, ignored_on
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
@@ -21,7 +22,7 @@ from trcheck.pages.learned import Learned
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.pages.spellings import spellings
-from trcheck.rule import KeyUse, Resolution
+from trcheck.rule import Resolution
 from trcheck.text.dictionary import Dictionaries
 from trcheck.text.foreign import function_words
 from trcheck.text.glossary import Glossary
