@@ -1,7 +1,7 @@
 """front-matter: the front matter does not parse, or says to the machine what the source's does not.
 
-- YAML, TOML or JSON that does not parse, with the line and the reason; on source pages too. This is an error and the
-  only finding of this rule on the page. A key that is there twice is a warning.
+- YAML, TOML or JSON that does not parse or stands behind a comment, with the line and the reason; on source pages too.
+  This is an error and the only finding of this rule on the page. A key that is there twice is a warning.
 - A value that must be the source's: of a date, a weight, an id, a layout, an image and the like, and of any key that is
   true, false or a whole number in the source. It is an error where the value is no date, number, true or false any more
   (`draft: falso`). A number, true or false in quotation marks is text; a date in them is but information.
@@ -74,11 +74,13 @@ Quien se queda hasta tarde descansa al día siguiente.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from trcheck.model import FrontMatter
+from trcheck.model import Document, FrontMatter
 from trcheck.model.keys import Keys, Kind, load_keys
 from trcheck.model.metadata import Changed, Habits, Missing, Misspelled, compare, values
 from trcheck.rule import Defect, Page, Place, rule
@@ -86,7 +88,6 @@ from trcheck.text.wording import listing, shorten
 
 _CALLED: dict[Kind, str] = {"boolean": "true or false", "number": "a number", "date": "a date"}
 _AGREE = 2  # translations
-_FENCES = ("```", "~~~")  # the page stands in one, front matter and all: for `residue` to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     ours = page.document.front_matter
     if ours and ours.problem:
         yield _problem(page, ours)
-        if not _repeats(ours):
+        if not ours.repeats_key:
             return
     if page.alignment is None:
         if ours is None and page.document.language == page.site.source:
@@ -115,16 +116,18 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         return
     source, site = page.aligned.source, page.site
     theirs = source.front_matter
-    if theirs is None or (theirs.problem and not _repeats(theirs)):
+    if theirs is None or (theirs.problem and not theirs.repeats_key):
         return
-    habits = Habits(site.keys(page.document.language), site.keys(site.source), options.majority, options.at_least)
+    habits = Habits(
+        partial(site.keys, page.document.language), partial(site.keys, site.source), options.majority, options.at_least
+    )
     found = compare(source, page.document, options.keys(), habits)
     for changed in found.changed:
         yield _changed(page, changed)
     for misspelled in found.misspelled:
         yield _misspelled(page, misspelled)
-    if found.missing and not (ours is None and page.document.text.lstrip().startswith(_FENCES)):
-        yield _missing(page, found.missing)
+    if found.missing:
+        yield from _missing(page, found.missing)
 
 
 def _problem(page: Page, ours: FrontMatter) -> Defect:
@@ -134,17 +137,7 @@ def _problem(page: Page, ours: FrontMatter) -> Defect:
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     place = Place(page.document, start if start < end else text.rfind("\n", 0, end) + 1, end)
-    return Defect(ours.problem, place, severity=None if _repeats(ours) else "error", key="problem")
-
-
-def _repeats(front_matter: FrontMatter) -> bool:
-    """Whether the problem is no more than a key that is there twice."""
-    seen: set[str] = set()
-    for entry in front_matter.entries:
-        if entry.path in seen and entry.key_start == front_matter.problem_at:
-            return True
-        seen.add(entry.path)
-    return False
+    return Defect(ours.problem, place, severity=None if ours.repeats_key else "error", key="problem")
 
 
 def _changed(page: Page, changed: Changed) -> Defect:
@@ -183,16 +176,25 @@ def _misspelled(page: Page, found: Misspelled) -> Defect:
     )
 
 
-def _missing(page: Page, missing: Missing) -> Defect:
+def _missing(page: Page, missing: Missing) -> Iterator[Defect]:
     """One finding for all keys that are missing, at the line after which the first of them belongs."""
-    document = page.document
-    start, end = (missing.after.key_start, missing.after.end) if missing.after else (0, document.text.find("\n"))
+    document, names = page.document, listing(f"`{name}`" for name in missing.names)
     there = tuple(Place(page.aligned.source, found[0].key_start, found[-1].end) for found in missing.source)
-    names, one = listing(f"`{name}`" for name in missing.names), len(missing.names) == 1
-    message = f"the front matter is missing: the source's has {names}"
+    start, end = (missing.after.key_start, missing.after.end) if missing.after else (0, document.text.find("\n"))
     if values(document):
+        one = len(missing.names) == 1
         message = f"{'the key' if one else 'the keys'} {names} {'is' if one else 'are'} missing"
-    return Defect(message, Place(document, start, max(end, start)), there, key=names)
+    elif _is_buried(document, missing.names[0]):
+        return
+    else:
+        message = f"the front matter is missing: the source's has {names}"
+    yield Defect(message, Place(document, start, max(end, start)), there, key=names)
+
+
+def _is_buried(document: Document, key: str) -> bool:
+    """Whether the front matter stands behind chatter or in a fence: for `residue` to say."""
+    below = rf"^---\n{re.escape(key)}:"
+    return document.text.lstrip().startswith(("```", "~~~")) or bool(re.search(below, document.text, re.MULTILINE))
 
 
 def _lost_by_the_source(page: Page) -> Iterator[Defect]:

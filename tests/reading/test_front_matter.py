@@ -274,6 +274,12 @@ def test_end(text: str, rest: str) -> None:
             {"a": "1", "b": "2"},
         ),
         (
+            "<!-- a - b -->\n\n<!-- c -->\n---\na: 1\nb: 2\n---\nText\n",
+            "a comment stands before the front matter; put it behind it",
+            "\na: 1",
+            {"a": "1", "b": "2"},
+        ),
+        (
             "a: 1\nb:\n  - 2\n---\nText\n",
             'the front matter is not opened; the first line must be "---"',
             "a: 1",

@@ -209,6 +209,16 @@ class FrontMatter:
         """The value at a dotted path, or None."""
         return next((entry.value for entry in self.entries if entry.path == path), None)
 
+    @property
+    def repeats_key(self) -> bool:
+        """Whether the problem is no more than a key that is there twice."""
+        seen: set[str] = set()
+        for entry in self.entries:
+            if entry.path in seen and entry.key_start == self.problem_at:
+                return bool(self.problem)
+            seen.add(entry.path)
+        return False
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:

@@ -7,7 +7,7 @@ comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,35 +20,37 @@ _BLANK = re.compile(r"\s")
 _WHOLE = re.compile(r"[-+]?\d+\Z")
 
 
-class Habits(NamedTuple):
-    """What the pages of a language and the source pages do with each key. `majority` of at least `at_least` pages make
-    a rule."""
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the pages of a language do with each key, and source pages; asked only where two pages differ, since all
+    pages must be read to know it. `majority` of at least `at_least` pages make a rule."""
 
-    ours: Mapping[str, KeyUse]
-    theirs: Mapping[str, KeyUse]
+    ours: Callable[[], Mapping[str, KeyUse]]
+    theirs: Callable[[], Mapping[str, KeyUse]]
     majority: float
     at_least: int
 
     def keep(self, key: str) -> bool | None:
         """Whether pages have a key of their source pages; None where they are too few or divided."""
-        use = self.ours.get(key, KeyUse())
+        use = self.ours().get(key, KeyUse())
         return self._decide(use.kept, use.expected)
 
     def repeat(self, key: str) -> bool | None:
         """Whether pages have the value of their source pages under a key."""
-        use = self.ours.get(key, KeyUse())
+        use = self.ours().get(key, KeyUse())
         return self._decide(use.repeated, use.kept)
 
     def use(self, key: str, right: str) -> bool:
         """Whether a key is the site's own and no slip for another one: source pages have it, or not that few others."""
-        pages, usual = (self.ours.get(name, KeyUse()).pages for name in (key, right))
-        in_source = self.theirs.get(key, KeyUse()).pages > 0
+        pages, usual = (self.ours().get(name, KeyUse()).pages for name in (key, right))
+        in_source = self.theirs().get(key, KeyUse()).pages > 0
         return in_source or (pages >= _USED and pages * _RARER > usual)
 
     def _decide(self, part: int, all: int) -> bool | None:
-        if all < self.at_least or (1 - self.majority) * all < part < self.majority * all:
+        enough = self.majority * all
+        if all < self.at_least or max(part, all - part) < enough:
             return None
-        return part >= self.majority * all
+        return part >= enough
 
 
 class Changed(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from frontmatter.default_handlers import BaseHandler
 
-_OPENING = re.compile(r"\s*+(?<![ \t])(---|\+\+\+)[ \t]*(?=\n)")
+_OPENING = re.compile(r"(?:\s++|<!--(?:[^-]++|-(?!->))*+-->)*+(?<![ \t])(---|\+\+\+)[ \t]*(?=\n)")
 _BOUNDARY = {"---": r"^(?:---|\.\.\.)[ \t]*$", "+++": r"^\+\+\+[ \t]*$", "{": r"^[{}][ \t]*$"}
 _BLANK = r"(?:[ \t]*+(?:#.*+)?\n)*+"
 _KEY = r"""['"]?[a-z_][\w.-]*+['"]?"""
@@ -58,6 +58,8 @@ def find(text: str) -> Fenced | None:
         return found
     if not is_meant(block, fence) or len(_KEYED.findall(block)) < _CERTAIN:
         return None
+    if text[: opening.start(1)].strip():
+        return found._replace(problem="a comment stands before the front matter; put it behind it")
     return found._replace(problem="blank lines stand before the front matter; take them out")
 
 
