@@ -100,7 +100,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         ids = listing(pair.translation.ids[0] for pair in slips)
         yield from _report(page, slips, f"{ids} {'is' if len(slips) == 1 else 'are'} not the source's id")
     expected = [pair for pair in lacking if pair.source.ids] if given else lacking
-    if expected and (custom or options.decides(kept, len(given) or len(pairs))):
+    if expected and (custom or options.decides(kept, len(given) or len(written) + len(lacking))):
         yield from _report(page, expected, _unmarked(len(expected)))
 
 

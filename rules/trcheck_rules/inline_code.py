@@ -4,7 +4,8 @@ Names of commands, options, files and variables stay as they are, or readers can
 source that stands nowhere in the translated section, neither as code nor as plain text; where it is there with a slip,
 the message says so. Placeholders (`<your-name>`), keys (`Ctrl+Space`) and code that reads as prose may be translated,
 and how often something is named does not matter. A slip is an error; code that is gone, or replaced by other code, is
-worth a warning, plain words (`raise`) that are gone an information. A formula counts as code.
+worth a warning, plain words (`raise`) that are gone an information. A formula counts as code, and so does the text of a
+link that reads as code on both sides (`app.render()`).
 
 Bad:
 
@@ -41,6 +42,7 @@ _PROSE = re.compile(r"[A-Z][^\W\d_]*(?: #?[^\W_]+)+[.!?:…]?|\w+(?: ?\+ ?\w+)+"
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _PLAIN = re.compile(r"[A-Za-z][a-z]*(?: [a-z]+)*")
 _NAME = re.compile(r"[\w./:@$-]+")
+_CODE = re.compile(r"(?=.*(?:[a-z][A-Z]|[._]|\(\)))[A-Za-z_$][\w$]*+(?:(?:\.|::?)[A-Za-z_$][\w$]*+)*+(?:\(\))?", re.A)
 
 
 @rule("inline-code", severity="error")
@@ -72,6 +74,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 key=source.text,
                 agreed=f"this is `{shorten(translation.text)}`, {THEM} have `{shorten(source.text)}`",
             )
+    yield from _linked(page)
     kept = {span.text for span in page.document.spans("code")}
     for blocks, spans in lost.items():
         texts = list(dict.fromkeys(span.text for span in spans))
@@ -83,6 +86,24 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             severity="info" if all(_PLAIN.fullmatch(text) and text not in kept for text in texts) else "warning",
             key=names,
         )
+
+
+def _linked(page: Page) -> Iterator[Defect]:
+    """Links whose texts name other code than the source's; a part of the name, as without its path, is the same."""
+    for pair in page.aligned.spans("link"):
+        if pair.source is None or pair.translation is None or not pair.same:
+            continue
+        theirs, ours = pair.source.text, pair.translation.text
+        if ours == theirs or ours in pair.translation.target.partition("#")[0] or not _CODE.fullmatch(ours):
+            continue
+        if _CODE.fullmatch(theirs) and (ours + "()" == theirs or ours not in theirs) and theirs not in ours:
+            yield Defect(
+                f"this link is called `{shorten(ours)}`, the source's `{shorten(theirs)}`",
+                page.here(pair.translation),
+                (page.there(pair.source),),
+                severity="warning",
+                key=theirs,
+            )
 
 
 def _free(source: Span, translation: Span | None) -> bool:
