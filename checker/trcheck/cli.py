@@ -21,6 +21,7 @@ from trcheck import __version__
 from trcheck.report import FORMATS, View, render
 
 if TYPE_CHECKING:
+    from trcheck.cache import Cache
     from trcheck.config import Config
     from trcheck.finding import Result
     from trcheck.rule import Rule
@@ -116,6 +117,7 @@ _config = click.option(
     "--config", "config_file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The configuration.  [default: trcheck.toml, or tool.trcheck in pyproject.toml]",
 )  # fmt: skip
+_no_cache = click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs worked out.")
 _semantic = click.option(
     "--semantic", metavar="off|embedded|MODEL",
     help="What tells meaning where structure does not; MODEL is one of sentence-transformers.  [default: embedded]",
@@ -142,7 +144,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
     "--skip-unpaired", is_flag=True, help="Skip paths that are no page or belong to none, as a hook wants it."
 )
 @_semantic
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs worked out.")
+@_no_cache
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to use.  [default: by the pages]")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else.")
 @_verbose
@@ -227,6 +229,58 @@ def align_command(source: str, translation: str, root: Path) -> None:
     _write(render_alignment(align(one, other), _view()))
 
 
+@cli.command("conventions", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("languages", metavar="[LANGUAGE]...", nargs=-1)
+@_root
+@_config
+@click.option("--source", metavar="LANG", help="The source language.  [default: en, if the site has it]")
+@click.option(
+    "--format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to show it."
+)
+@click.option("--write", is_flag=True, help="Pin what was learned in the configuration.")
+@_no_cache
+def conventions_command(
+    languages: tuple[str, ...], root: Path, config_file: Path | None, source: str | None, **options: Any
+) -> None:
+    """Show what the pages of each language do as a rule, where sites do it in several ways.
+
+    A clear majority is a convention, and what goes against it a finding. What the configuration pins needs none.
+    """
+    from trcheck.config import ConfigError
+    from trcheck.learning.ways import TOPICS
+    from trcheck.pages.absence import why_none
+    from trcheck.pages.discover import discover
+    from trcheck.pages.learned import Learned, conventions
+    from trcheck.pages.selection import find_language
+    from trcheck.pin import pin
+    from trcheck.report.conventions import conventions_json, render_conventions
+
+    config = _load_config(root, config_file, source)
+    try:
+        config.check_conventions(TOPICS)
+        pages = discover(root, config, languages)
+        if not pages.languages:
+            raise Failed(why_none(pages))
+        learned = Learned(root, pages, _cache("learned", options["no_cache"]))
+        shown = {}
+        for name in languages or pages.languages:
+            language = find_language(name, pages.languages)
+            if language is None:
+                raise Failed(f"no translations into `{name}` were found; found: {', '.join(pages.languages)}")
+            shown[language] = list(conventions(config, learned.of(language), language).all())
+        if options["write"]:
+            ways = {
+                language: {each.topic: each.way for each in found if each.way and " " not in each.topic}
+                for language, found in shown.items()
+            }
+            file = pin(root, config_file, {language: found for language, found in ways.items() if found})
+            _complain("note", f"wrote {file}")
+    except ConfigError as error:
+        raise Failed(str(error)) from None
+    as_json = options["format"] == "json"
+    _write(conventions_json(shown) if as_json else render_conventions(shown, colour=_view().colour))
+
+
 def _load_config(
     root: Path,
     file: Path | None,
@@ -261,7 +315,6 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
     from dataclasses import replace
 
     from trcheck.alignment.encoder import EncoderError
-    from trcheck.cache import Cache, cache_folder
     from trcheck.config import ConfigError
     from trcheck.engine import run
     from trcheck.pages.discover import discover
@@ -278,15 +331,20 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
             tasks = (task._replace(source=False, lacking=()) for task in selection.tasks)
             selection = replace(selection, tasks=tuple(tasks))
         with _progress(len(selection.tasks), quiet) as progress:
-            kept, embeddings = (
-                None if options["no_cache"] else Cache(cache_folder(), name) for name in ("learned", "embeddings")
-            )
+            kept, embeddings = (_cache(name, options["no_cache"]) for name in ("learned", "embeddings"))
             return run(
                 root, config, pages, selection,
                 jobs=options["jobs"], kept=kept, embeddings=embeddings, progress=progress,
             )  # fmt: skip
     except (ConfigError, EncoderError, SelectionError) as error:
         raise Failed(str(error)) from None
+
+
+def _cache(name: str, unused: bool) -> Cache | None:
+    """A cache of the user's, or none where it is to be left alone."""
+    from trcheck.cache import Cache, cache_folder
+
+    return None if unused else Cache(cache_folder(), name)
 
 
 def _rule_list(rules: list[Rule], width: int) -> str:

@@ -74,6 +74,12 @@ class Config:
     semantic: str = "embedded"
     """What tells meaning where structure does not: `embedded`, a model of sentence-transformers by name or folder, or
     `off`."""
+    conventions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: what its pages do as a rule, by topic. Of topics that are not named it is learned from the pages."""
+    convention_majority: float = 0.8
+    """The share of the places that must agree for a convention to be learned from them."""
+    convention_places: int = 10
+    """How many places there must be for that."""
     plugins: tuple[str, ...] = ()
     """Importable modules that hold more rules."""
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
@@ -107,6 +113,17 @@ class Config:
         for rule in self.rules:
             if rule not in known:
                 raise self.error(unknown("rule", rule, known, ("rules", rule)))
+
+    def check_conventions(self, known: Mapping[str, Collection[str]]) -> None:
+        """Raise a `ConfigError` where the file pins a topic or a way that nobody knows. `known`: the ways by topic."""
+        for language, pinned in self.conventions.items():
+            for topic, way in pinned.items():
+                path = ("conventions", language, topic)
+                if topic not in known:
+                    raise self.error(unknown("convention", topic, known, path))
+                if way not in known[topic]:
+                    ways = ", ".join(f"`{each}`" for each in known[topic])
+                    raise self.error(OptionError(f"`{topic}` must be one of {ways}, not `{way}`", path))
 
     def error(self, error: OptionError) -> ConfigError:
         """The error to raise for something wrong in what the file says: it names the line."""
@@ -174,11 +191,17 @@ def load_config(root: Path, path: Path | None = None) -> Config:
     """The configuration in `path`, or the one found in `root`; the default one where there is none."""
     if path is not None:
         return _load(path, str(path))
+    found = config_file(root)
+    return _load(found, found.name) if found else Config()
+
+
+def config_file(root: Path) -> Path | None:
+    """The file in `root` that holds the configuration, if there is one."""
     if (root / FILE).is_file():
-        return _load(root / FILE, FILE)
+        return root / FILE
     if (root / PYPROJECT).is_file() and "tool.trcheck" in read_file(root / PYPROJECT, PYPROJECT):
-        return _load(root / PYPROJECT, PYPROJECT)
-    return Config()
+        return root / PYPROJECT
+    return None
 
 
 def _load(path: Path, name: str) -> Config:

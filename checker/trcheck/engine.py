@@ -25,6 +25,7 @@ from trcheck.finding import Failure, Finding, Result, excerpt, in_order
 from trcheck.glossary import load_glossary
 from trcheck.judgement.consensus import ENOUGH, Consensus, Witness
 from trcheck.learning.facts import Facts, total
+from trcheck.learning.ways import TOPICS
 from trcheck.model import Alignment, Document
 from trcheck.pages.accepted import check_word_files
 from trcheck.pages.discover import PageGroup, Pages
@@ -100,6 +101,7 @@ class Checker:
         embeddings: Cache | None = None,
     ) -> None:
         self._root = root
+        config.check_conventions(TOPICS)
         self._known = load_rules(config.plugins)
         rules = active_rules(config, self._known)
         self._active = {active.rule.id: active for active in rules}

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import unquote
 
+from trcheck.learning.conventions import Convention
 from trcheck.model import (
     Alignment,
     Block,
@@ -128,8 +129,8 @@ class Site(Protocol):
     def lexicon(self, language: str) -> Lexicon:
         """What the pages of a language have for words of the source."""
 
-    def share_of_ids(self, language: str) -> float:
-        """The share of the headings under the titles of a language's pages that are given an id; 0 of fewer than 10."""
+    def convention(self, language: str, topic: str) -> Convention:
+        """What the pages of a language do about a topic of `trcheck.learning.ways`, as learned or as configured."""
 
     def keys(self, language: str) -> Mapping[str, KeyUse]:
         """The keys of front matter on the pages of a language, or on their source pages, and how they are used."""

@@ -48,16 +48,14 @@ Abrimos a las nueve.
 ```
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.model import Section, SectionPair
+from trcheck.learning.ways import heading_ids, source_ids
+from trcheck.model import SectionPair
 from trcheck.model.code import one_edit
 from trcheck.rule import Defect, Page, rule
 from trcheck.text.wording import listing, shorten
-
-_NUMBER = re.compile(r"[-_]\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +72,36 @@ class Options:
 def check(page: Page, options: Options) -> Iterator[Defect]:
     pairs = [pair for pair in page.aligned.sections if pair.source.heading and pair.translation.heading]
     given = [pair for pair in pairs if pair.source.ids]
-    written = [pair for pair in pairs if pair.translation.ids]
-    kept = sum(map(_anchored, written))
     names = {name: section for section in page.aligned.source.sections for name in section.ids or section.slugs}
+    found: dict[str, list[SectionPair]] = {"source": [], "own": [], "none": []}
+    for pair, way in heading_ids(page.aligned):
+        found[way].append(pair)
+    kept, lacking = len(found["source"]), found["none"]
     slips: list[SectionPair] = []
     others: list[SectionPair] = []
-    lacking: list[SectionPair] = []
-    for pair in pairs:
-        found = pair.translation.ids
-        if not found:
-            if pair.translation.slugs.isdisjoint(_ids(pair.source)) and (pair.source.ids or pair.source.level > 1):
-                lacking.append(pair)
-        elif _anchored(pair):
-            continue
-        elif found[0] in names:
-            yield from _report(page, [pair], f"the id {found[0]} belongs to “{shorten(names[found[0]].title, 40)}”")
-        elif any(one_edit(name, found[0]) for name in _ids(pair.source)):
-            slips.append(pair)
+    for pair in found["own"]:
+        ours = pair.translation.ids[0]
+        if ours in names:
+            yield from _report(page, [pair], f"the id {ours} belongs to “{shorten(names[ours].title, 40)}”")
         else:
-            others.append(pair)
-    custom = bool(others or lacking) and page.site.share_of_ids(page.document.language) >= options.majority
-    if custom or options.decides(kept, len(written)) or _alone(given, others):
+            (slips if any(one_edit(name, ours) for name in source_ids(pair)) else others).append(pair)
+    convention = page.site.convention(page.document.language, "heading-ids")
+    settled = convention.way == "source"
+    if settled or options.decides(kept, kept + len(found["own"])) or _alone(given, others):
         slips += others
     if slips:
         ids = listing(pair.translation.ids[0] for pair in slips)
         yield from _report(page, slips, f"{ids} {'is' if len(slips) == 1 else 'are'} not the source's id")
     expected = [pair for pair in lacking if pair.source.ids] if given else lacking
-    if expected and (custom or options.decides(kept, len(given) or len(written) + len(lacking))):
-        yield from _report(page, expected, _unmarked(len(expected)))
+    if expected and (settled or options.decides(kept, len(given) or kept + len(found["own"]) + len(lacking))):
+        reason = f" ({convention.share} headings of the site have it)" if settled else ""
+        yield from _report(page, expected, _unmarked(len(expected)) + reason)
 
 
 def _report(page: Page, pairs: list[SectionPair], what: str) -> Iterator[Defect]:
     """One finding for the headings of a page that have the same fault."""
     headings = [pair.translation.heading for pair in pairs if pair.translation.heading]
-    wanted = listing(f"{{#{_ids(pair.source)[0]}}}" for pair in pairs)
+    wanted = listing(f"{{#{source_ids(pair)[0]}}}" for pair in pairs)
     counterparts = tuple(page.there(pair.source.heading) for pair in pairs if pair.source.heading)
     yield Defect(f"{what}: write {wanted}", page.here(headings[0]), counterparts, key=wanted)
 
@@ -121,20 +115,3 @@ def _unmarked(count: int) -> str:
 def _alone(given: list[SectionPair], others: list[SectionPair]) -> bool:
     """Whether one heading alone has an id in the source, and in the translation one that is not made of its words."""
     return len(given) == 1 and given == others and given[0].translation.ids[0] not in given[0].translation.slugs
-
-
-def _anchored(pair: SectionPair) -> bool:
-    """Whether a heading answers to the id of the source's: by an id of its own or by its words."""
-    ours = (*pair.translation.ids, *pair.translation.slugs)
-    if pair.source.ids:
-        return pair.source.ids[0] in ours
-    # Dialects count repeated headings in other ways, and not from the same number.
-    numberless = {_NUMBER.sub("", slug) for slug in pair.source.slugs}
-    if not pair.source.title[-1:].isdigit():
-        ours = (*ours, *(_NUMBER.sub("", name) for name in ours))
-    return not pair.translation.ids or any(name in pair.source.slugs or name in numberless for name in ours)
-
-
-def _ids(section: Section) -> tuple[str, ...]:
-    """The ids by which links reach a heading."""
-    return section.ids or tuple(sorted(section.slugs, key=lambda slug: (len(slug), slug))) or ("",)

@@ -4,6 +4,10 @@ Reported where it is certain: the link names a third language of the site; it na
 source's link names none; or the page exists in this language, and the other links of the page lead to this language's
 pages. A link that names the language which the source's names too, as to a page in Chinese, is meant so.
 
+Where nearly all links of the language's pages name the language, or none does, the others are reported against that
+convention; likewise where nearly all links to another site (an encyclopedia, a reference) lead to its edition in the
+language. `trcheck conventions` shows both.
+
 Options:
 
 - `majority` (0.8): the share of a page's links to pages of the site that must name its language.
@@ -33,6 +37,7 @@ Consulta la [guía](/es/guide/).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trcheck.learning.ways import other_sites, prefixed_links
 from trcheck.model import Span
 from trcheck.rule import Defect, Page, rule
 
@@ -72,6 +77,49 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
             (page.there(source),),
             severity=None if certain else "warning",
             key=translation.target,
+        )
+    yield from _against_prefixes(page, local)
+    yield from _against_editions(page)
+
+
+def _against_prefixes(page: Page, local: bool) -> Iterator[Defect]:
+    """Links within the site that name the language where the site leaves it out, or leave it out where it names it;
+    but not where the page is known to be lacking, or was looked for already."""
+    own = page.document.language
+    convention = page.site.convention(own, "link-prefix")
+    for source, translation, way, _ in prefixed_links(page.aligned) if convention.way else ():
+        if way == convention.way or page.site.language_of(source.target) not in (None, page.site.source):
+            continue
+        if way == "none" and (_lacking(page, translation) or (local and _there(page, translation, None))):
+            continue
+        bare = translation.target.partition("/")[2].partition("/")[2]
+        wanted = f"/{bare}" if way == "own" else f"/{own}{translation.target}"
+        does = "leave the language out" if way == "own" else "name the language"
+        yield Defect(
+            f"write {wanted} for {translation.target}: {convention.share} links of {own} {does}",
+            page.here(translation),
+            (page.there(source),),
+            severity="warning",
+            key=translation.target,
+        )
+
+
+def _against_editions(page: Page) -> Iterator[Defect]:
+    """Links to the source edition of a site whose own edition the pages of the language mostly name, one a site."""
+    told: set[str] = set()
+    for source, translation, way, site in other_sites(page.aligned):
+        convention = page.site.convention(page.document.language, f"other-sites {site}")
+        if way == "own" or convention.way != "own" or site in told:
+            continue
+        told.add(site)
+        own = page.document.language
+        yield Defect(
+            f"this leads to the source's edition of {site}, {convention.share} links of {own} to its own: "
+            "link to the page there, if there is one",
+            page.here(translation),
+            (page.there(source),),
+            severity="warning",
+            key=site,
         )
 
 

@@ -25,6 +25,7 @@ EXPECTED = "expected.txt"
 RULES = load_rules()
 FENCES = re.compile(r"^(`{3,}|~{3,})markdown\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
+CONVENTIONS = re.compile(r"^```toml\n(\[conventions\..*?)^```$", re.MULTILINE | re.DOTALL)
 GLOSSARY = re.compile(r"^```toml\n(\[\[terms\]\]\n.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -99,6 +100,8 @@ def test_manual_is_true(rule: Rule, tmp_path: Path) -> None:
         if shown := GLOSSARY.search(rule.manual):
             (root / "glossary.toml").write_text(shown[1], encoding="utf-8")
             settings.append('glossaries = ["glossary.toml"]')
+        if shown := CONVENTIONS.search(rule.manual):
+            settings.append(shown[1])
         (root / "trcheck.toml").write_text("\n".join(settings), encoding="utf-8")
         (root / "guide.zh.md").write_text("阅读指南。", encoding="utf-8")
         for language, text in zip(("en", "es"), pages, strict=True):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from trcheck.learning.lexicon import observe_words
+from trcheck.learning.ways import observe_ways
 from trcheck.model import Alignment
 
 Facts = dict[str, Counter[str]]
@@ -19,7 +20,7 @@ Facts = dict[str, Counter[str]]
 
 Observer = Callable[[Alignment], Facts]
 
-OBSERVERS: tuple[Observer, ...] = (observe_words,)
+OBSERVERS: tuple[Observer, ...] = (observe_ways, observe_words)
 
 
 def observe(alignment: Alignment) -> Facts:

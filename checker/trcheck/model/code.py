@@ -56,6 +56,7 @@ _TEXT_IN_JSX = re.compile(
 _STYLE = re.compile(r"(?<=[^\w\s]) | (?=[^\w\s])|[;,]$")
 _CODE_CHARACTERS = frozenset('<>{}=;()"`')
 _WORD = re.compile(r'"[^"]*"|[^\s\w"]|[\w.]+')
+_STRIPPED = re.compile(r"\A\W+|[*/\s>-]+\Z")
 _LINES_COMPARED = 2000
 _LINES_LIKENED = 100
 
@@ -131,6 +132,15 @@ def code_differences(source: str, translation: str, name: str) -> list[Differenc
     if not lost or max(len(before), len(after)) > _LINES_COMPARED:
         return []
     return _compare(before, after, lost)
+
+
+def comments(code: str, name: str) -> list[str]:
+    """The comments of code in the language `name`, each on one line without its markers."""
+    tokens = _language(name).tokens
+    if tokens is None:
+        return []
+    found = (_STRIPPED.sub("", match.group()) for match in tokens.finditer(code) if match.lastgroup is None)
+    return [" ".join(text.split()) for text in found]
 
 
 def _fewer(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> list[Difference]:

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from trcheck import __version__
 from trcheck.alignment.align import align
 from trcheck.cache import Cache, digest
+from trcheck.config import Config
+from trcheck.language import same_language
+from trcheck.learning.conventions import Conventions
 from trcheck.learning.facts import Facts, observe, pack, total, unpack
 from trcheck.pages.discover import Pages
 from trcheck.reading.reader import read
@@ -48,6 +51,12 @@ class Learned:
         if language not in self._facts:
             self._facts[language] = gather(self._root, pairs(self._pages, language), self._kept)
         return self._facts[language]
+
+
+def conventions(config: Config, facts: Facts, language: str) -> Conventions:
+    """What the facts of a language say that its pages do, and what the configuration says that they should."""
+    pinned = next((ways for tag, ways in config.conventions.items() if same_language(tag, language)), {})
+    return Conventions(facts, pinned, config.convention_majority, config.convention_places)
 
 
 def pairs(pages: Pages, language: str) -> list[Pair]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from trcheck.config import Config
+from trcheck.learning.conventions import Convention, Conventions
 from trcheck.model import Document, passages
 from trcheck.model.keys import KeyUse
 from trcheck.pages.accepted import Accepted, ignored_on
@@ -18,7 +19,7 @@ from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
 from trcheck.pages.keys import count_keys
-from trcheck.pages.learned import Learned
+from trcheck.pages.learned import Learned, conventions
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.pages.spellings import spellings
@@ -31,9 +32,7 @@ from trcheck.text.lexicon import Lexicon, renderings
 from trcheck.text.spellings import Spellings
 from trcheck.text.words import words
 
-_ENOUGH = 10
 _SHORTEST = 4  # letters of a word that is worth to be called foreign
-_HEADING = re.compile(r"^##[^\n]*", re.M)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 
 
@@ -51,12 +50,13 @@ class SiteIndex:
         learned: Learned | None = None,
     ) -> None:
         self._root = root
+        self._config = config
         self._pages = pages
         self.glossary = glossary
         self._learned = learned or Learned(root, pages)
         self._links = Links(root, pages, config.site, read)
         self._renderers = Renderers(root)
-        self._ids: dict[str, float] = {}
+        self._conventions: dict[str, Conventions] = {}
         self._keys: dict[str, Mapping[str, KeyUse]] = {}
         self._coverage: dict[str, Coverage] = {}
         self._words: dict[str, Mapping[str, int]] = {}
@@ -100,13 +100,10 @@ class SiteIndex:
             self._lexicons[language] = Lexicon(self._learned.of(language), renderings(language))
         return self._lexicons[language]
 
-    def share_of_ids(self, language: str) -> float:
-        if language not in self._ids:
-            texts = [self._unfenced(path) for _, path in self._pages.pages_of(language)]
-            headings = [heading for text in texts for heading in _HEADING.findall(text)]
-            given = sum("{#" in heading or "{ #" in heading or "/* #" in heading for heading in headings)
-            self._ids[language] = given / len(headings) if len(headings) >= _ENOUGH else 0.0
-        return self._ids[language]
+    def convention(self, language: str, topic: str) -> Convention:
+        if language not in self._conventions:
+            self._conventions[language] = conventions(self._config, self._learned.of(language), language)
+        return self._conventions[language].of(topic)
 
     def keys(self, language: str) -> Mapping[str, KeyUse]:
         if language not in self._keys:

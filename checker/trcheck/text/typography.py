@@ -99,6 +99,17 @@ def misplaced_marks(document: Document) -> Iterator[Misplaced]:
     yield from _unpaired(blocks, rules.pairs)
 
 
+def latin_spacing(document: Document) -> dict[str, int]:
+    """How often a page has a space (``space``) or none (``none``) between Latin words and those of its own script; of a
+    language that may do either."""
+    if not _rules(document.language).latin:
+        return {}
+    proses = [block.prose for block in document.blocks() if block.prose and block.kind != "html"]
+    return {
+        way: sum(len(form.findall(prose)) for prose in proses) for way, form in (("space", _LOOSE), ("none", _TIGHT))
+    }
+
+
 def _unopened(block: Block, opening: Mapping[str, str], ends: re.Pattern[str]) -> Iterator[Misplaced]:
     """Questions and exclamations without the mark that opens them, or without the one that ends them."""
     open_at: dict[str, int] = {}
