@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import operators_front_matter  # noqa: F401
+import operators_leftovers  # noqa: F401
 import operators_names  # noqa: F401
 from common import PAGE_ENDINGS, Found, Run, check, page_pairs, percent, table
 from operators import OPERATORS, Plant

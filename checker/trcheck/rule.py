@@ -135,6 +135,11 @@ class Site(Protocol):
     def keys(self, language: str) -> Mapping[str, KeyUse]:
         """The keys of front matter on the pages of a language, or on their source pages, and how they are used."""
 
+    def attributes(self, language: str) -> Mapping[str, KeyUse]:
+        """The attributes of tags, shortcodes and components that hold texts of two words and more, and the alternative
+        texts of images (``alt``), on the pages of a language: `kept` counts their values, `repeated` those that the
+        source page has as well."""
+
     def lacks_source(self, document: Document) -> str:
         """Where the source page of a translation should be, if there is none; else ""."""
 

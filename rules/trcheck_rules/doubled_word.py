@@ -53,7 +53,7 @@ class Options:
     words: tuple[str, ...] = ()
 
 
-@rule("doubled-word", severity="warning", scope="page", options=Options, enabled=False)
+@rule("doubled-word", severity="warning", scope="page", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     text = page.document.text
     found = list(_doubled(page))

@@ -1,7 +1,7 @@
 """extra-content: the translation has sections, lists, images, code or links that the source lacks.
 
 Mostly it is a translator's note or credit, or the source has dropped something since. It is for information. The links
-of a page that the source lacks are one finding.
+of a page that the source lacks are one finding. What a tool left there is `residue`.
 
 Bad:
 
@@ -30,7 +30,10 @@ Remueve bien, siempre hacia el mismo lado.
 
 from collections.abc import Iterator
 
+from trcheck.model import Block
 from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.text.remarks import in_brackets, is_placeholder, is_remark
+from trcheck.text.repeats import repeated_blocks
 from trcheck.text.wording import listing, plural, shorten
 
 
@@ -47,9 +50,12 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             (Place(source, section.after, section.after),),
             key=first.title,
         )
-    for unpaired in page.aligned.extra():
+    extra = page.aligned.extra()
+    repeated = list(repeated_blocks(page.document)) if extra else []
+    for unpaired in extra:
         block = unpaired.block
-        if block.kind in ("break", "cell"):
+        twice = any(start <= block.start < end for start, _, end in repeated)
+        if block.kind in ("break", "cell") or twice or _is_residue(block):
             continue
         text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
@@ -63,3 +69,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         targets = listing(link.target for link in links)
         count = "this link" if len(links) == 1 else f"{len(links)} links of this page"
         yield Defect(f"the source does not have {count}: {targets}", page.here(links[0]), key=targets)
+
+
+def _is_residue(block: Block) -> bool:
+    """Whether a block is what a model said, or a placeholder."""
+    prose = block.prose
+    return bool(prose) and (is_remark(prose) or (bool(in_brackets(prose)) and is_placeholder(prose)))

@@ -5,8 +5,9 @@ description in the front matter: what reads as on the source page, be it whole o
 in languages with a script of their own what is written in the source's script. Blocks that follow each other are one
 finding.
 
-Left alone are names, titles, quotations, licences, code, and links to other sites; of headings, cells and other short
-texts those made of words that the site's pages in this language mostly keep.
+Left alone are names, titles, quotations, messages of programs, licences, code and what code on the page shows, links to
+other sites, badges; of headings, cells and other short texts those made of words that the site's pages in this language
+mostly keep; and attributes and keys of the front matter that these pages leave as a rule.
 
 Options:
 
@@ -55,38 +56,24 @@ Lee también “Down There With a Lamp”.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from trcheck.language import primary
-from trcheck.model import GLUE, Attribute, Block, Document, Severity, Span
+from trcheck.model import Document, Severity
 from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.foreign import Leftovers, Stretch
+from trcheck.text.texts import Text, quotations, visible_texts
 from trcheck.text.wording import shorten
-from trcheck.text.words import words
+from trcheck.text.wordings import Wordings, is_licence
 
 _WHOLE = 0.75  # of a text's words
 _LONG = 8  # words
-_SEEN = 4  # source pages that say whether a word is kept
-_KEPT = 1 / 3  # of them, by the pages of the language
-_KEPT_ONCE = 1 / 9
-_SURE = 2.0
-_SPAN = 0.8  # of a text
-_RULE = 3  # texts of one kind that all stay are a page's way
-_SMALL = 0.5  # of a text's words
-_EDGES = "\"'“”‘’«»„()[]*_.,:;!?…"
-_QUOTES = tuple("\"'“„«‘「『—–")
-
-_CODE = re.compile(r"[{}\[\]|<>=\\$]|\w\(")
-_QUOTED = re.compile(r"\"[^\"]*+\"|(?<!\w)'[^']*+'(?!\w)|“[^“”]*+”|«[^«»]*+»|„[^„“”]*+[“”]")
-_SHOWN = ("code", "pre", "samp")
-_SPELLED = re.compile(rf"\w{GLUE}++\w")
-"""Letters set off within a word, as where an abbreviation is explained."""
+_AS_A_RULE = 0.8  # of a site's values
+_ENOUGH = 10  # of them
+_ON_A_PAGE = 3  # texts of one kind that all stay are a page's way
+_PIECE = re.compile(r"[^\W_]++(?:[ '’-][^\W_]++)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +81,6 @@ class Options:
     keys: tuple[str, ...] = ("title", "description")
     attributes: tuple[str, ...] = ("alt", "aria-label", "caption", "description", "label", "summary", "title")
     words: tuple[str, ...] = ()
-
-
-class Text(NamedTuple):
-    """A text of a page that readers see: what it is, where it starts, and of a block the block."""
-
-    what: str
-    prose: str
-    start: int
-    block: Block | None = None
 
 
 class Left(NamedTuple):
@@ -116,30 +94,19 @@ class Left(NamedTuple):
 
     @property
     def words(self) -> str:
-        return " ".join(self.text.prose[self.start : self.end].split())
+        return self.text.prose[self.start : self.end]
 
 
-@rule("untranslated", severity="warning", options=Options, enabled=False)
+@rule("untranslated", severity="warning", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
-    theirs, ours = list(_texts(page.aligned.source, options)), list(_texts(page.document, options))
-    leftovers = Leftovers([text.prose for text in theirs], page.site.source, page.document.language)
-    same = {" ".join(text.prose.split()): text for text in theirs}
-    quoted = _quotations(page.document)
     blocks: list[Left | None] = []  # None: a text that is translated
     values: dict[str, list[Left | None]] = {}
-    for text in ours:
-        if text.block in quoted:
-            continue
-        there = same.get(" ".join(text.prose.split()))
-        found = _parts(leftovers, text, theirs)
-        if not found and there and _is_left(page, leftovers, text, options.words):
-            found = [Left(text, 0, len(text.prose.rstrip()), True, there)]
-        if (found and not _is_licence(text.prose)) or not there:  # names and the like part no blocks that were left
-            lefts: list[Left | None] = [*found] or [None]
-            (blocks if text.block else values.setdefault(text.what, [])).extend(lefts)
+    for text, found in _judged(page, options):
+        lefts: list[Left | None] = [*found] or [None]
+        (blocks if text.block else values.setdefault(text.what, [])).extend(lefts)
     for name, those in values.items():
-        if stay := [left for left in those if left]:
-            severity: Severity | None = "info" if len(stay) == len(those) >= _RULE else None
+        if (stay := [left for left in those if left]) and not _stays_as_a_rule(page, name):
+            severity: Severity | None = "info" if len(stay) == len(those) >= _ON_A_PAGE else None
             yield _report(page, stay, f"`{name}` is not translated", severity)
     for whole, group in groupby(blocks, key=lambda left: left and left.whole):
         in_a_row = [left for left in group if left]
@@ -147,11 +114,32 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
             yield _report(page, stay, *_said(stay))
 
 
+def _judged(page: Page, options: Options) -> Iterator[tuple[Text, list[Left]]]:
+    """The texts of a page, each with what of it was left. Names and the like, which part no blocks that were left, are
+    not among them."""
+    source, document = page.aligned.source, page.document
+    theirs, ours = (list(visible_texts(each, options.keys, options.attributes)) for each in (source, document))
+    leftovers = Leftovers([text.prose for text in theirs], page.site.source, document.language)
+    wordings = Wordings(page.site, source, document, leftovers.marks, options.words)
+    same = {text.line: text for text in theirs}
+    quoted = quotations(document)
+    for text in ours:
+        if text.block in quoted:
+            continue
+        there = same.get(text.line)
+        found = _parts(leftovers, text, theirs)
+        if not found and there and (leftovers.by_script(text.prose) or wordings.is_left(text)):
+            found = [Left(text, 0, len(text.prose.rstrip()), True, there)]
+        if there and (not found or is_licence(text.prose) or _is_shown(text, source)):
+            continue
+        yield text, found
+
+
 def _parts(leftovers: Leftovers, text: Text, theirs: Sequence[Text]) -> list[Left]:
     """The sentences and parts of sentences in a text that were left, as one where they are most of it."""
     if not leftovers.may_hold(text.prose):
         return []
-    stretches = leftovers.find(text.prose, _titles(text))
+    stretches = leftovers.find(text.prose, text.exempt())
     if sum(stretch.share for stretch in stretches) >= _WHOLE:
         stretches = [Stretch(stretches[0].start, stretches[-1].end, 1)]
     found = []
@@ -159,6 +147,26 @@ def _parts(leftovers: Leftovers, text: Text, theirs: Sequence[Text]) -> list[Lef
         origin = leftovers.origin(text.prose[start:end])
         found.append(Left(text, start, end, share == 1, theirs[origin] if origin is not None else None))
     return found
+
+
+def _is_shown(text: Text, document: Document) -> bool:
+    """Whether all of a text stands in code on its page, as where the outcome of an example is shown below it."""
+    if text.block is None or text.what == "heading":
+        return False
+    pieces = _PIECE.findall(text.prose)
+    code = [block.literal for block in document.blocks() if block.kind == "code"]
+    return any(" " in piece for piece in pieces) and all(any(piece in shown for shown in code) for piece in pieces)
+
+
+def _stays_as_a_rule(page: Page, name: str) -> bool:
+    """Whether the site's pages of this language mostly leave the values of a key or attribute."""
+    language = page.document.language
+    use = page.site.keys(language).get(name)
+    kept, repeated = (use.kept, use.repeated) if use else (0, 0)
+    values = page.site.attributes(language).get(name)
+    if values:
+        kept, repeated = max((kept, repeated), (values.kept, values.repeated))
+    return kept >= _ENOUGH and repeated >= _AS_A_RULE * kept
 
 
 def _said(lefts: Sequence[Left]) -> tuple[str, Severity | None]:
@@ -177,7 +185,7 @@ def _report(page: Page, lefts: Sequence[Left], what: str, severity: Severity | N
     if not first.text.block:
         last = first
         what += f", nor {len(lefts) - 1} more" if len(lefts) > 1 else ""
-    text = shorten(first.words, 50)
+    text = shorten(first.text.shown(first.start, first.end), 50)
     return Defect(
         f"{what}: “{text}”",
         Place(page.document, first.text.start + first.start, last.text.start + last.end),
@@ -189,121 +197,3 @@ def _report(page: Page, lefts: Sequence[Left], what: str, severity: Severity | N
 
 def _place(document: Document, text: Text) -> Place:
     return Place(document, text.start, text.start + len(text.prose.rstrip()))
-
-
-def _texts(document: Document, options: Options) -> Iterator[Text]:
-    """The texts of a page in their order."""
-    if document.front_matter:
-        for entry in document.front_matter.entries:
-            if entry.path in options.keys:
-                yield Text(entry.path, entry.value, entry.start)
-    for block in document.blocks():
-        yield from _of_attributes(block.attributes, options)
-        for span in block.spans:
-            if span.attributes and span.attributes is not block.attributes:
-                yield from _of_attributes(span.attributes, options)
-            elif span.kind == "image" and span.text and not span.attributes:
-                yield Text("alt", span.text, span.start + 2)
-        spelled = GLUE in block.prose and _SPELLED.search(block.prose)
-        shown = block.kind == "html" and any(span.text in _SHOWN for span in block.spans)
-        if block.prose and not spelled and not shown:
-            yield Text(block.kind, block.prose.replace(GLUE, " "), block.start, block)
-
-
-def _of_attributes(attributes: Sequence[Attribute], options: Options) -> Iterator[Text]:
-    for attribute in attributes:
-        if attribute.name in options.attributes:
-            yield Text(attribute.name, attribute.value, attribute.start)
-
-
-def _quotations(document: Document) -> set[Block]:
-    """The blocks of quotes that say whom they quote, or that stand in quotation marks."""
-    quoted: set[Block] = set()
-    for block in document.blocks():
-        if block.kind == "quote":
-            leaves = list(block.leaves())
-            if any(leaf.prose.lstrip(f" {GLUE}").startswith(_QUOTES) for leaf in leaves):
-                quoted.update(leaves)
-    return quoted
-
-
-def _titles(text: Text) -> list[range]:
-    """Where a text has what may stay as it is: quotations, texts of links to other sites, what stands out otherwise."""
-    quoted = [range(*match.span()) for match in _QUOTED.finditer(text.prose)]
-    if text.block is None:
-        return quoted
-    return quoted + [
-        range(span.start - text.start, span.end - text.start)
-        for span in text.block.spans
-        if (span.kind == "link" and ("://" in span.target or "{" in span.target))
-        or (span.kind in ("emphasis", "strong") and span.end - span.start < _SPAN * len(text.prose))
-    ]
-
-
-def _is_left(page: Page, leftovers: Leftovers, text: Text, accepted: tuple[str, ...]) -> bool:
-    """Whether a short text that reads as in the source is running text, and no name or term."""
-    prose = text.prose.strip()
-    if leftovers.by_script(prose):
-        return True
-    if any(len(title) >= _SPAN * len(prose) for title in _titles(text)):
-        return False
-    if text.what == "html" or _CODE.search(prose):
-        return False
-    if text.block and any(_within_word(page.document.text, span) for span in text.block.spans if span.kind == "code"):
-        return False
-    # What is joined by hyphens or dots is the name of something, and what stands in brackets mostly a term.
-    unquoted = _QUOTED.sub(" ", prose)
-    alone = [token.strip(_EDGES) for token in unquoted.split() if not token.startswith("(")]
-    found = [word for word in words(unquoted) if word in alone and word not in accepted]
-    if len(found) < 2:
-        alike = found and text.what == "heading" and " " not in prose
-        return bool(alike and (_dropped(page, found[0]) == _SURE or prose.lower() in _headings(page)))
-    dropped = {word: _dropped(page, word) for word in found if word.lower() not in leftovers.marks}
-    if text.what == "cell":  # tables are full of terms
-        dropped = {word: weight if weight >= 1 else 0 for word, weight in dropped.items()}
-    small = [word for word in found if word[0].islower()]
-    if sum(dropped.get(word, 0) for word in [*small, found[0]][: len(small) + bool(small)]) >= 1:
-        return True
-    # Of headings, capitals say nothing: there are sites that write them all so.
-    heading = text.what == "heading"
-    if any(word.lower() in leftovers.marks for word in found):
-        return heading or dropped.get(found[0], 1) >= 1 or len(small) > _SMALL * len(found)
-    sure = 1 if heading else 1.5
-    return len(found) == len(alone) > 1 and min(dropped.values()) > 0 and sum(dropped.values()) >= sure
-
-
-def _within_word(text: str, code: Span) -> bool:
-    """Whether code runs on as a word, as where a short form is explained letter by letter."""
-    after = text[code.end : code.end + 1]
-    return after.isascii() and after.isalpha()
-
-
-def _dropped(page: Page, word: str) -> float:
-    """Whether the site's pages of this language mostly have another word in its place: 0 no, 0.5 maybe, 1 yes, 2 nearly
-    all of them."""
-    site, language = page.site, page.document.language
-    small = word.lower()
-    if len(word) < 3 or not site.known(small, site.source) or site.known(small, language):
-        return 0
-    here, there = _count(site.words(language), small), _count(site.words(site.source), small)
-    if there >= _SEEN:
-        return _SURE if here <= _KEPT_ONCE * there else float(here <= _KEPT * there)
-    return 0.5 if here <= 1 and _count(site.vocabulary(page.document), small) <= 1 else 0
-
-
-def _count(counts: Mapping[str, int], word: str) -> int:
-    return counts.get(word, 0) + counts.get(word.capitalize(), 0)
-
-
-def _is_licence(prose: str) -> bool:
-    small = prose.lower()
-    return any(phrase in small for phrase in _data()["licence"])
-
-
-def _headings(page: Page) -> frozenset[str]:
-    return frozenset(_data()["headings"].get(primary(page.site.source), "").split())
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "data" / "untranslated.toml").read_text("utf-8"))

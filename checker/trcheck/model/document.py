@@ -220,6 +220,15 @@ class FrontMatter:
         return False
 
 
+class Residue(NamedTuple):
+    """What a tool left that hides text from readers, and that the page was read without: a code fence around the page,
+    up to where the page begins, or a merge that was not finished, from its first marker to its last."""
+
+    kind: Literal["fence", "conflict"]
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One page in one language. `path` is POSIX, relative to the root of the run; `language` as the site spells it."""
@@ -233,6 +242,7 @@ class Document:
     """Every id that a link to this page can name: explicit and derived ids of headings, ids of HTML tags."""
     comments: tuple[Span, ...] = ()
     """HTML, MDX and Liquid comments (kind ``html``, `text`: what they say): no content, but they hold directives."""
+    residue: tuple[Residue, ...] = ()
     _line_starts: tuple[int, ...] = field(default=(), repr=False)
     _blocks: tuple[Block, ...] = field(default=(), init=False, repr=False)
 

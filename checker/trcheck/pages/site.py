@@ -15,6 +15,7 @@ from trcheck.learning.conventions import Convention, Conventions
 from trcheck.model import Document, passages
 from trcheck.model.keys import KeyUse
 from trcheck.pages.accepted import Accepted, ignored_on
+from trcheck.pages.attributes import count_attributes
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
@@ -58,6 +59,7 @@ class SiteIndex:
         self._renderers = Renderers(root)
         self._conventions: dict[str, Conventions] = {}
         self._keys: dict[str, Mapping[str, KeyUse]] = {}
+        self._attributes: dict[str, Mapping[str, KeyUse]] = {}
         self._coverage: dict[str, Coverage] = {}
         self._words: dict[str, Mapping[str, int]] = {}
         self._vocabulary: dict[str, Mapping[str, int]] = {}
@@ -109,6 +111,11 @@ class SiteIndex:
         if language not in self._keys:
             self._keys[language] = count_keys(self._root, self._pages, language)
         return self._keys[language]
+
+    def attributes(self, language: str) -> Mapping[str, KeyUse]:
+        if language not in self._attributes:
+            self._attributes[language] = count_attributes(self._root, self._pages, language)
+        return self._attributes[language]
 
     def lacks_source(self, document: Document) -> str:
         group = self._pages.group_of(document.path)

@@ -1,18 +1,20 @@
-"""A file becomes a document: decoded, its front matter cut off, masked, parsed into blocks, parted into sections."""
+"""A file becomes a document: rid of residue and front matter, masked, parsed into blocks, parted into sections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from trcheck.model import Block, Document, Section, Span
+from trcheck.model import Block, Document, FrontMatter, Section, Span
 from trcheck.reading.anchors import numbered, slugs
 from trcheck.reading.blocks import Blocks
 from trcheck.reading.decode import load
 from trcheck.reading.front_matter import read_front_matter
 from trcheck.reading.inline import Definition, InlineContext
 from trcheck.reading.mask import MASK_START, Masked, is_mdx, mask
+from trcheck.reading.residue import Seen, see_through
 from trcheck.reading.syntax import Parsed, parse_blocks
 
 
@@ -23,9 +25,10 @@ def read(root: Path, path: str, language: str) -> Document:
 
 def parse(text: str, path: str = "page.md", language: str = "") -> Document:
     """Read the text of a page."""
-    front_matter = read_front_matter(text)
-    body = front_matter.end if front_matter else 0
-    markdown = _blanked(text, body)
+    seen = see_through(text)
+    front_matter = _front_matter(seen)
+    body = front_matter.end if front_matter else seen.start
+    markdown = _blanked(seen.text, body)
     mdx = is_mdx(path, markdown)
     masked = mask(markdown, mdx)
     parsed = parse_blocks(masked.text, masked.masks, mdx)
@@ -44,7 +47,33 @@ def parse(text: str, path: str = "page.md", language: str = "") -> Document:
         Span("html", each.start, each.end, each.text) for each in masked.masks.values() if each.kind == "comment"
     )
     return Document(
-        path, language, text, sections, front_matter, _anchors(sections, masked, text), comments, line_starts
+        path,
+        language,
+        text,
+        sections,
+        front_matter,
+        _anchors(sections, masked, text),
+        comments,
+        seen.residue,
+        line_starts,
+    )
+
+
+def _front_matter(seen: Seen) -> FrontMatter | None:
+    front_matter = read_front_matter(seen.text[seen.start :])
+    if front_matter is None or not seen.start:
+        return front_matter
+    return replace(
+        front_matter,
+        start=front_matter.start + seen.start,
+        end=front_matter.end + seen.start,
+        problem_at=front_matter.problem_at + seen.start,
+        entries=tuple(
+            entry._replace(
+                start=entry.start + seen.start, end=entry.end + seen.start, key_start=entry.key_start + seen.start
+            )
+            for entry in front_matter.entries
+        ),
     )
 
 
