@@ -156,8 +156,10 @@ def _fence_at_the_end(document: Document) -> Iterator[Found]:
 
 def _remarks(page: Page) -> Iterator[Found]:
     """What a model said before, after and between what it translated."""
+    if page.alignment is None:
+        return
     leaves = _leaves(page.document.blocks())
-    added = _leaves(unpaired.block for unpaired in page.alignment.extra()) if page.alignment else []
+    added = _leaves(unpaired.block for unpaired in page.alignment.extra())
     likely = dict.fromkeys((*leaves[:_EDGE], *added, *leaves[-_EDGE:]))
     found = [block for block in likely if is_remark(block.prose)]
     if found and any(is_remark(block.prose) for other in _others(page) for block in _leaves(other.blocks())):

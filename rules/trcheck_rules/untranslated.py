@@ -66,7 +66,7 @@ from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.foreign import Leftovers, Stretch
 from trcheck.text.texts import Text, quotations, visible_texts
 from trcheck.text.wording import shorten
-from trcheck.text.wordings import Wordings, is_licence
+from trcheck.text.wordings import Wordings, stays
 
 _WHOLE = 0.75  # of a text's words
 _LONG = 8  # words
@@ -130,7 +130,7 @@ def _judged(page: Page, options: Options) -> Iterator[tuple[Text, list[Left]]]:
         found = _parts(leftovers, text, theirs)
         if not found and there and (leftovers.by_script(text.prose) or wordings.is_left(text)):
             found = [Left(text, 0, len(text.prose.rstrip()), True, there)]
-        if there and (not found or is_licence(text.prose) or _is_shown(text, source)):
+        if there and (not found or stays(text.prose) or _is_shown(text, source)):
             continue
         yield text, found
 

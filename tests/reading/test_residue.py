@@ -41,6 +41,10 @@ def test_fences_around_pages(text: str) -> None:
     assert parse(text).sections[1].title == "Mill"
 
 
+def test_a_page_that_is_one_block_of_markdown_stands_in_a_fence() -> None:
+    assert read_over("```md\nIt turns.\n```\n") == [("fence", "```md")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -49,6 +53,7 @@ def test_fences_around_pages(text: str) -> None:
         "# Mill\n\n```markdown\n# How a page begins\n```\n",
         "---\ntitle: Mill\n---\n\n```markdown\n# How a page begins\n```\n",
         "```js\n# Mill\n```\n",
+        "```md\nIt turns.\n```\n\nIt grinds.\n",
         "```\nopen gate\n```\n",
     ],
 )

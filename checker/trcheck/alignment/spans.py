@@ -1,7 +1,8 @@
 """Pairing the spans of aligned blocks, as multisets: the order of links differs on 7 % of good pages.
 
 A span is looked for in the block aligned with its own, then in the rest of the section, then on the rest of the page:
-a translator may move a clause into the next paragraph. Only what is nowhere is missing.
+a translator may move a clause into the next paragraph. Only what is nowhere is missing,
+and nothing of a text whose place a placeholder holds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from trcheck.alignment.features import span_key
 from trcheck.alignment.targets import moved_target, same_place, same_target, target_key
 from trcheck.model import Block, BlockPair, SectionPair, Span, SpanPair
+from trcheck.text.remarks import in_brackets, is_placeholder
 
 _KINDS = frozenset(("link", "image", "code", "shortcode", "component", "expression", "html", "footnote", "math"))
 
@@ -50,11 +52,16 @@ def pair_spans(sections: Iterable[SectionPair], spare: Iterable[Block] = ()) -> 
         if kind in _CHANGING:
             _match_changed(paired[kind], missing[kind], extra[kind])
     for kind, spans in missing.items():
-        paired[kind] += [SpanPair(span, None, blocks, same=False) for span, blocks in spans]
+        paired[kind] += [SpanPair(span, None, blocks, same=False) for span, blocks in spans if not _is_held(blocks)]
     result = {kind: sorted(pairs, key=_source_start) for kind, pairs in paired.items()}
     for kind, spans in extra.items():
         result.setdefault(kind, []).extend(SpanPair(None, span, blocks, same=False) for span, blocks in spans)
     return {kind: tuple(pairs) for kind, pairs in result.items() if pairs}
+
+
+def _is_held(pair: BlockPair) -> bool:
+    """Whether a placeholder holds the place of a text: with that, its spans will come."""
+    return any(is_placeholder(text) for block in pair.translation if (text := in_brackets(block.prose)))
 
 
 class _Elsewhere:

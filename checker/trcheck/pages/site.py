@@ -25,6 +25,8 @@ from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.pages.spellings import spellings
 from trcheck.rule import Resolution
+from trcheck.reading.residue import see_through
+from trcheck.rule import KeyUse, Resolution
 from trcheck.text.dictionary import Dictionaries
 from trcheck.text.foreign import function_words
 from trcheck.text.glossary import Glossary
@@ -175,4 +177,4 @@ class SiteIndex:
 
     def _unfenced(self, path: str) -> str:
         """The text of a page without its code."""
-        return "".join(_FENCE.split(read_text(self._root / path))[::2])
+        return "".join(_FENCE.split(see_through(read_text(self._root / path)).text)[::2])

@@ -14,10 +14,9 @@ from trcheck.model import Residue
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^`\n]*)$")
 _OUTER = re.compile(
-    r"^(`{3,}|~{3,})[ \t]*(markdown|mdx?)?[ \t]*\n\s*?(?:(?:---|\+\+\+)[ \t]*\n|(#{1,6})[ \t])", re.M | re.I
+    r"^(`{3,}|~{3,})[ \t]*(markdown|mdx?)?[ \t]*\n(?:\s*?((?:---|\+\+\+)[ \t]*\n|#{1,2}[ \t]))?", re.M | re.I
 )
 _LEAD = 300  # characters at most before and behind the fence, for what a model says there
-_TITLES = 2  # levels of headings with which a page begins
 _SHARE = 3  # times as long as what stands around it a page is at least
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
@@ -63,9 +62,9 @@ def _fence(text: str) -> tuple[int, int] | None:
     outer = _OUTER.search(text, 0, 2 * _LEAD)
     if outer is None or outer.start() >= _LEAD:
         return None
-    mark, named, level = outer.groups()
+    mark, named, page = outer.groups()  # page: how one begins
     before = text[: outer.start()].strip()
-    if (before and (not named or before.startswith(("---", "+++", "#", "<")))) or len(level or "") > _TITLES:
+    if not (named or page) or (before and (not (named and page) or before.startswith(("---", "+++", "#", "<")))):
         return None
     begin = text.index("\n", outer.start()) + 1
     lines = text[begin:].split("\n")
@@ -76,7 +75,7 @@ def _fence(text: str) -> tuple[int, int] | None:
     inside = lines[:last]
     if not _are_closed(inside) or _SHARE * len(before + behind) > len("\n".join(inside)):
         return None
-    if not named and (last is None or not _is_one_block(mark, inside)):
+    if not (named and page) and (last is None or behind or not _is_one_block(mark, inside)):
         return None
     return begin, begin + len("\n".join(inside))
 

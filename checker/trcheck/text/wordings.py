@@ -143,10 +143,10 @@ def _count(counts: Mapping[str, int], word: str) -> int:
     return counts.get(word, 0) + counts.get(word.capitalize(), 0)
 
 
-def is_licence(prose: str) -> bool:
-    """Whether a text is one of a licence or notice, which stays as it is."""
+def stays(prose: str) -> bool:
+    """Whether a text stays as it is, as one of a licence does."""
     small = prose.lower()
-    return any(phrase in small for phrase in _data()["licence"])
+    return any(phrase in small for phrase in _data()["stays"])
 
 
 def _headings(language: str) -> frozenset[str]:
