@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from operators import Plant, operator
 from plain import HEADING_ID, SHORTCODE, Pair
 
-RUNNING = re.compile(r"(?<![\w/.`\[(<-])[a-z]{2,}(?![\w/.`\](>-])")
+RUNNING = re.compile(r"(?<![\w/.`\[(<#-])[a-z]{2,}(?![\w/.`\](>-])")
 NO_RUNNING = re.compile(r"`|https?://|\{\{|<|^\s*>|\"|“")
 WORDS = 8
 UNDEFINED = re.compile(r"\]\[|(?<!\!)\[[^\[\]]+\](?![(:])")

@@ -26,6 +26,7 @@ _KEPT_ONCE = 1 / 9
 _SURE = 2.0
 _NEVER = 3  # source pages that say so where no page of the language has a word
 _SMALL = 0.5  # of a text's words
+_PICTURES = ("alt", "caption")
 _SENTENCES = ("paragraph", "item", "description")
 _EDGES = "\"'“”‘’«»„()[]*_.,:;!?…"
 _MID_SENTENCE = re.compile(r"[^\W\d_],? {1,4}([A-Z][^\W\d_]++)")
@@ -84,14 +85,21 @@ class Wordings:
             return True
         # Of headings, capitals say nothing: there are sites that write them all so.
         if any(word.lower() in self._marks for word in found):
+            if text.what in _PICTURES and any(word in self._marks for word in small):
+                return not self._is_named(text)
             return heading or dropped.get(found[0], 1) >= 1 or len(small) > _SMALL * len(found)
-        sure = 1 if heading else 1.5
-        return len(found) == len(tokens) and min(dropped.values()) > 0 and sum(dropped.values()) >= sure
+        sure = max(dropped.values()) >= 1 or (heading and sum(dropped.values()) >= 1)
+        return len(found) == len(tokens) and min(dropped.values()) > 0 and sure
 
     def _parts(self, token: str) -> list[str]:
         """The words that a hyphen joins, if each of them is one of the source's language."""
         parts = token.split("-")
         return parts if all(self._lexicon.known(part.lower(), self._source.language) for part in parts) else []
+
+    def _is_named(self, text: Text) -> bool:
+        """Whether the page speaks of what has this text for a title."""
+        line = text.line
+        return any(line in " ".join(block.prose.split()) for block in self._document.blocks())
 
     def _is_never_kept(self, word: str) -> bool:
         """Whether a word alone is no name."""
