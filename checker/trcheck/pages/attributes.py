@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from trcheck.model.keys import KeyUse
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
-from trcheck.rule import KeyUse
 
 _VALUE = re.compile(r"!\[([^\]\n]++)\]\(|(?<![\w-])([a-z][\w-]*+)=(?:\"([^\"\n]++)\"|'([^'\n]++)')")
 

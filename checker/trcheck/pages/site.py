@@ -24,9 +24,8 @@ from trcheck.pages.learned import Learned, conventions
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
 from trcheck.pages.spellings import spellings
-from trcheck.rule import Resolution
 from trcheck.reading.residue import see_through
-from trcheck.rule import KeyUse, Resolution
+from trcheck.rule import Resolution
 from trcheck.text.dictionary import Dictionaries
 from trcheck.text.foreign import function_words
 from trcheck.text.glossary import Glossary
