@@ -16,7 +16,7 @@ from operators import LINK, NO_TEXT, Plant, operator
 from plain import HEADING, Pair
 
 NAME = re.compile(r"(?<![\w.\-/])(?<![A-Za-z] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![\w\-/]| [A-Z])")
-LONE = re.compile(r"(?<![\w.\-/@#$`])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![\w\-/(`])")
+LONE = re.compile(r"(?<![\w.\-/@#$`])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![\w\-/(`]|\.\w)")
 MIXED = re.compile(r"(?<![\w.\-/@#$`])[A-Z][a-z]+[A-Z][A-Za-z]+(?![\w\-/.(`])")
 SENTENCE = re.compile(r"(?<=[.。！？!?])\s*")
 LETTERS = 6

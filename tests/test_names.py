@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trcheck.model import GLUE
-from trcheck.text.names import misspells, names
+from trcheck.text.names import misspells, mistaken_part, names
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_a_slip_is_told(wrong: str, right: str, language: str) -> None:
 )
 def test_other_forms_and_other_names_are_no_slips(wrong: str, right: str, language: str) -> None:
     assert not misspells(wrong, right, language)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "part"),
+    [
+        ("Ivo Mra", "Ivo Mar", ("Mra", "Mar")),
+        ("Reed Okafor", "Red Okafor", ("Reed", "Red")),
+        ("Ivo Mare", "Ivo Mar", None),  # an ending
+        ("Mra", "Mar", None),  # nothing beside it
+        ("Tomas Okafro", "Tomas Okafor", None),  # long enough by itself
+        ("Ivo Mra", "Eva Mar", None),
+    ],
+)
+def test_a_short_word_is_known_by_its_fellows(name: str, meant: str, part: tuple[str, str] | None) -> None:
+    assert mistaken_part(names(name)[0], names(meant)[0]) == part

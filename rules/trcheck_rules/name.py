@@ -46,6 +46,7 @@ Good:
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -55,7 +56,7 @@ from typing import NamedTuple
 from trcheck.language import primary, script
 from trcheck.model import Block, BlockPair, Document, SectionPair
 from trcheck.rule import Defect, Page, Place, rule
-from trcheck.text.names import Name, cognate, inflects, misspells, names
+from trcheck.text.names import Name, cognate, inflects, misspells, mistaken_part, names
 from trcheck.text.ties import Line, counterparts, exchanged, lines, sentences
 from trcheck.text.words import compounds, slip
 
@@ -85,6 +86,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         for pair in section.walk():
             if pair.children:
                 continue
+            yield from _beside_its_fellows(page, _named(pair.translation), _named(pair.source))
             if strange:
                 yield from _misnamed(page, section, pair, strange)
             yield from _unlike_learned(page, pair)
@@ -138,7 +140,6 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
     theirs = _named(pair.source)
     allowed = _glossary_words(page, theirs)
     new = [named for named in ours if not strange.isdisjoint(named.name.parts) and allowed.isdisjoint(named.name.parts)]
-    written = {part for named in ours for part in named.name.parts}
     pages = page.site.words(page.document.language)
     for named in new:
         slipped = _slipped(
@@ -154,9 +155,9 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
                 key=part,
                 fix=right,
             )
-    left = [other for other in theirs if not _stands(other.name, written)]
-    parts = {part for named in theirs for part in named.name.parts}
-    for named, lost in _replaced(page, section, [each for each in new if not _is_any_of(each.name, parts)], left):
+    written, named_there = (Counter(part for named in side for part in named.name.parts) for side in (ours, theirs))
+    left = [other for other in theirs if not _stands(other.name, written, named_there)]
+    for named, lost in _replaced(page, section, [each for each in new if not _is_any_of(each.name, named_there)], left):
         yield Defect(
             f"`{named.name.text}` stands where the source names `{lost.name.text}`",
             named.place(page.document),
@@ -165,14 +166,37 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
         )
 
 
-def _stands(name: Name, written: set[str]) -> bool:
-    """Whether any word of a name of the source is among those of the translation, be it with an ending."""
-    return any(inflects(word, part) for part in name.parts for word in written)
+def _beside_its_fellows(page: Page, ours: Sequence[_Named], theirs: Sequence[_Named]) -> Iterator[Defect]:
+    """Names of two words or more that differ from one of the source's by a slip in a short word, which says too little
+    by itself."""
+    document, vocabulary = page.document, page.site.vocabulary(page.aligned.source)
+    for named in ours:
+        for meant in theirs if len(named.name.parts) in _FULL else ():
+            slip_of = mistaken_part(named.name, meant.name)
+            if slip_of is None:
+                continue
+            wrong, right = slip_of
+            known = wrong in vocabulary or page.site.known(wrong, document.language)
+            if not known and not any(meant.name.text in other.name.text for other in ours):
+                start = named.block.start + named.block.prose.index(wrong, named.name.start)
+                yield Defect(
+                    f"`{wrong}` is spelled `{right}` in the source",
+                    Place(document, start, start + len(wrong)),
+                    (meant.place(page.aligned.source),),
+                    key=wrong,
+                    fix=right,
+                )
+                break
 
 
-def _is_any_of(name: Name, parts: set[str]) -> bool:
-    """Whether any word of a name of the translation is one of the source's, be it with an ending."""
-    return any(inflects(word, part) for word in name.parts for part in parts)
+def _stands(name: Name, written: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether a translation has any word of a name of the source, be it with an ending, as often as the source."""
+    return any(sum(n for word, n in written.items() if inflects(word, part)) >= theirs[part] for part in name.parts)
+
+
+def _is_any_of(name: Name, parts: Counter[str]) -> bool:
+    """Whether any word of a name of the translation is one of the source's, be it with an ending or in two words."""
+    return "".join(name.parts) in parts or any(inflects(word, part) for word in name.parts for part in parts)
 
 
 def _slipped(

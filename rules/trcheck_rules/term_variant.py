@@ -138,7 +138,11 @@ def _divided(page: Page, here: Mapping[str, list[_Word]], site: Mapping[str, Use
     pages = sum(site.get(form, Use(1, 1)).pages for form in others)
     times = sum(len(places) for places in others.values())
     here_usual = len(here.get(usual, ()))
-    clear = _is_clear(site[usual].pages, pages) or _is_clear(here_usual, times)
+    clear = (
+        _is_clear(site[usual].pages, pages)
+        or _is_clear(here_usual, times)
+        or (site[usual].pages > pages and all(_is_name(page, form, usual) for form in others))
+    )
     first = min((places[0] for places in others.values()), key=lambda word: word.start)
     written = " and ".join(f"`{places[0].text}` {_times(len(places))}" for places in others.values())
     elsewhere = site[usual].pages - bool(here_usual)
@@ -150,6 +154,12 @@ def _divided(page: Page, here: Mapping[str, list[_Word]], site: Mapping[str, Use
         key=usual,
         fix=usual if clear and first.text[0].isupper() == usual[0].isupper() else None,
     )
+
+
+def _is_name(page: Page, form: str, usual: str) -> bool:
+    """Whether a word is a name that the source's page spells as it is usual."""
+    named = page.alignment is not None and usual in page.aligned.source.text
+    return named and difference(form, usual) in ("joint", "capitals")
 
 
 def _usual(page: Page, site: Mapping[str, Use]) -> str:

@@ -23,6 +23,7 @@ _NAME = re.compile(
 )
 _SHORTEST = {"letter": 5, "swap": 4, "double": 5}
 _SHORTEST_ENDING = 5
+_SHORTEST_PART = 3  # letters of a word that has its fellows beside it
 _SHORTEST_TWICE = 8  # letters of a name with two slips
 _SHORTEST_STEM = 4
 _ENDING = 3  # letters
@@ -63,6 +64,20 @@ def misspells(wrong: str, right: str, language: str) -> bool:
         plurals = wrong.rstrip("s") == right.rstrip("s")
         return not has_spaces(language) and not plurals and len(right) >= _SHORTEST_ENDING
     return len(right) >= _SHORTEST.get(how.kind, _LONGEST)
+
+
+def mistaken_part(name: Name, meant: Name) -> tuple[str, str] | None:
+    """The one word, too short for `misspells`, in which a name differs by a slip from another one of as many words, and
+    the right one."""
+    if len(name.parts) != len(meant.parts) or len(name.parts) < 2:
+        return None
+    differing = [(a, b) for a, b in zip(name.parts, meant.parts, strict=True) if a != b]
+    if len(differing) != 1:
+        return None
+    wrong, right = differing[0]
+    how = slip(wrong, right)
+    short = how is not None and how.kind in _SHORTEST and len(right) < _SHORTEST[how.kind]
+    return (wrong, right) if short and len(right) >= _SHORTEST_PART and not wrong.isupper() else None
 
 
 def genitives(name: str) -> tuple[str, ...]:

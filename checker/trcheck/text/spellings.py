@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from trcheck.language import primary
+from trcheck.model import GLUE
 from trcheck.text.words import compounds, fold
 
 _DATA = Path(__file__).parent.parent / "data" / "spellings.toml"
 _SHORTEST = 5  # letters; shorter words are alike by chance
 _SHORTEST_KATAKANA = 3
+_BLANKS = f" \n{GLUE}"  # markup among them
 _SIGNS = re.compile("[-, ]")
 _JOINT = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _KATAKANA = re.compile("[\u30a1-\u30fc]")
@@ -76,7 +78,7 @@ def alone(text: str, is_term: Callable[[str], bool], is_phrase: Callable[[str, s
     """The terms in small letters, of one or two words, that stand in a text and make no longer phrase with their
     neighbours, as ``mesh`` does in ``service mesh``."""
     words = list(compounds(text))
-    joined = [a.end() + 1 == b.start() and text[a.end()] in " \n" for a, b in pairwise(words)]
+    joined = [not text[a.end() : b.start()].strip(_BLANKS) for a, b in pairwise(words)]
     at = 0
     while at < len(words):
         for length in (2, 1):
