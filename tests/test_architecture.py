@@ -12,7 +12,7 @@ ENGINE, RULES = ROOT / "checker" / "trcheck", ROOT / "rules" / "trcheck_rules"
 FLOORS: tuple[set[str], ...] = (
     {"trcheck", "trcheck.model", "trcheck.language", "trcheck.options", "trcheck.cache"},
     {"trcheck.text"},
-    {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.finding", "trcheck.learning"},
+    {"trcheck.reading", "trcheck.alignment", "trcheck.config", "trcheck.finding", "trcheck.git", "trcheck.learning"},
     {"trcheck.rule", "trcheck.pin", "trcheck.glossary"},
     {"trcheck.judgement", "trcheck.pages", "trcheck.registry", "trcheck.report", "trcheck.suppress"},
     {"trcheck.engine"},

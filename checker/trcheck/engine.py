@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -21,9 +22,11 @@ from trcheck.alignment.embeddings import Embeddings
 from trcheck.alignment.encoder import EncoderError, open_encoder
 from trcheck.cache import Cache
 from trcheck.config import Config
-from trcheck.finding import Failure, Finding, Result, excerpt, in_order
+from trcheck.finding import Failure, Finding, Outdated, Result, excerpt, in_order
 from trcheck.glossary import load_glossary
+from trcheck.judgement.bases import Bases, find_bases
 from trcheck.judgement.consensus import ENOUGH, Consensus, Witness
+from trcheck.judgement.drift import Drift
 from trcheck.learning.facts import Facts, total
 from trcheck.learning.ways import TOPICS
 from trcheck.model import Alignment, Document
@@ -42,6 +45,9 @@ from trcheck.text.glossary import Glossary
 GROUPS_A_PROCESS = 250
 """For fewer page groups another process costs more than it saves."""
 
+OUTDATED = "outdated"
+"""The rule that reports drift."""
+
 CHUNK = 20
 """So many page groups go to a process at once."""
 
@@ -52,6 +58,7 @@ class Outcome(NamedTuple):
     findings: list[Finding]
     failures: list[Failure]
     warnings: list[str]
+    outdated: list[Outdated]
 
 
 def run(
@@ -85,6 +92,7 @@ def run(
         findings=tuple(in_order(finding for outcome in outcomes for finding in outcome.findings)),
         failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
         warnings=tuple(dict.fromkeys(warning for outcome in outcomes for warning in outcome.warnings)),
+        outdated=tuple(outdated for outcome in outcomes for outdated in outcome.outdated),
     )
 
 
@@ -98,6 +106,7 @@ class Checker:
         pages: Pages,
         glossary: Glossary,
         learned: Learned,
+        bases: Bases,
         embeddings: Cache | None = None,
     ) -> None:
         self._root = root
@@ -108,6 +117,8 @@ class Checker:
         self._alone = [active for active in rules if active.rule.scope == "page"]
         self._aligned = [active for active in rules if active.rule.scope == "translation"]
         self._lacking = [active for active in rules if active.rule.scope == "lacking"]
+        self._drifted = [active for active in rules if active.rule.scope == "drift"]
+        self._drift = Drift(root, bases)
         self._documents: dict[str, Document | PageError] = {}
         self._suppressed: dict[str, Suppressions] = {}
         self._site = SiteIndex(root, config, pages, self.document, glossary, learned)
@@ -132,7 +143,7 @@ class Checker:
 
     def check(self, task: Task) -> Outcome:
         """Check one page group."""
-        outcome = Outcome([], [], [])
+        outcome = Outcome([], [], [], [])
         group = task.group
         versions = Versions(self, group)
         lacking = task.lacking if self._lacking else ()
@@ -147,11 +158,9 @@ class Checker:
             if translation:
                 alignment = self._try_align(source, translation, outcome) if source else None
                 page = Page(translation, self._site, alignment, versions)
-                found = self._check_page(page, outcome)
+                said += self._check_page(page, outcome)
                 if alignment:
-                    witnesses.append(Witness(page, found))
-                else:
-                    said += found
+                    witnesses.append(self._witness(page, alignment, outcome))
         said += self._judged(witnesses, group, versions, outcome)
         named = _named(task)
         said = [each for each in said if each.defect.place.document.path in named]
@@ -159,12 +168,39 @@ class Checker:
         if source and lacking:
             page = Page(source, self._site, None, versions, task.named, lacking)
             outcome.findings.extend(self._findings(self._ask(self._lacking, page, outcome), None))
+        outcome.warnings.extend(self._site.problems)
         if self._embeddings and self._embeddings.problem:
             outcome.warnings.append(
                 f"the embedded encoder cannot be loaded ({self._embeddings.problem}): structure alone decides; install "
                 "trcheck anew, or use `--semantic off`"
             )
         return outcome
+
+    def close(self) -> None:
+        """Let go of what the checks kept open."""
+        self._drift.close()
+
+    def _witness(self, page: Page, alignment: Alignment, outcome: Outcome) -> Witness:
+        """What the rules say of a translation by its source; where that has moved on, by what it was made from."""
+        said = self._ask(self._aligned, page, outcome)
+        try:
+            earlier = self._drift.earlier(alignment.source, page.document)
+            if earlier is None:
+                return Witness(page, said, said)
+            before = align(earlier, page.document, self._embeddings)
+            said_before = self._ask(self._aligned, replace(page, alignment=before), outcome)
+            verdict = self._drift.judge(alignment, before, said, said_before)
+        except EncoderError:
+            raise
+        except Exception as error:
+            message = f"comparing the page with what its source was failed: {_message(error)}"
+            outcome.failures.append(Failure(page.document.path, message, trace=format_exc()))
+            return Witness(page, said, said)
+        if verdict.drift:
+            sections = len(verdict.drift)
+            outcome.outdated.append(Outdated(page.document.path, page.document.language, sections, verdict.since))
+        drifted = self._ask(self._drifted, replace(page, drift=verdict.drift), outcome)
+        return Witness(page, [*verdict.said, *drifted], said, before)
 
     def _judged(
         self, checked: Sequence[Witness], group: PageGroup, versions: Versions, outcome: Outcome
@@ -188,13 +224,12 @@ class Checker:
         """The translations that are not under check, and of which no failure is reported therefore."""
         source = checked[0].page.aligned.source
         heard = {witness.page.document.path for witness in checked}
-        aside = Outcome([], [], [])
+        aside = Outcome([], [], [], [])
         for language, path in group.translations.items():
             document = self._try_document(path, language, aside) if path not in heard else None
             alignment = self._try_align(source, document, aside) if document else None
             if document and alignment:
-                page = Page(document, self._site, alignment, versions)
-                yield Witness(page, self._ask(self._aligned, page, aside))
+                yield self._witness(Page(document, self._site, alignment, versions), alignment, aside)
 
     def _try_document(self, path: str, language: str, outcome: Outcome) -> Document | None:
         try:
@@ -216,9 +251,7 @@ class Checker:
 
     def _check_page(self, page: Page, outcome: Outcome) -> list[Said]:
         outcome.warnings.extend(self._suppressions(page.document).problems)
-        said = self._ask([*self._alone, *self._aligned] if page.alignment else self._alone, page, outcome)
-        outcome.warnings.extend(self._site.problems)
-        return said
+        return self._ask(self._alone, page, outcome)
 
     def _ask(self, rules: Sequence[ActiveRule], page: Page, outcome: Outcome) -> list[Said]:
         """What the rules say of a page."""
@@ -306,24 +339,47 @@ def _outcomes(
     embeddings: Cache | None,
 ) -> Iterator[Outcome]:
     """What checking each task gave, in their order."""
+    bases = _bases(root, config, pages, selection.tasks)
     if jobs == 1:
-        checker = Checker(root, config, pages, glossary, Learned(root, pages, kept), embeddings)
-        yield from map(checker.check, selection.tasks)
+        checker = Checker(root, config, pages, glossary, Learned(root, pages, kept), bases, embeddings)
+        try:
+            yield from map(checker.check, selection.tasks)
+        finally:
+            checker.close()
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    Checker(
-        root, config, pages, glossary, Learned(root, pages)
-    )  # a wrong configuration is said here, not by each process
+    # A wrong configuration is said here, not by each process.
+    Checker(root, config, pages, glossary, Learned(root, pages), bases)
     learned: dict[str, Facts] = {}
     with ProcessPoolExecutor(jobs, initializer=gc.disable) as executor:
         for language in selection.languages:
             wanted = pairs(pages, language)
             parts = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
             learned[language] = total(executor.map(partial(gather, root, kept=kept), parts))
-    given = (root, config, pages, glossary, learned, embeddings)
+    given = (root, config, pages, glossary, learned, bases, embeddings)
     with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=given) as executor:
         yield from executor.map(_check_in_process, selection.tasks, chunksize=CHUNK)
+
+
+def _bases(root: Path, config: Config, pages: Pages, tasks: Iterable[Task]) -> Bases:
+    """What the translations under check, and those that bear witness, were made from, where their source has moved on.
+
+    How that is known the rule that reports it says, even where the report leaves it out.
+    """
+    known = load_rules(config.plugins)
+    if not any(active.rule.scope in ("translation", "drift") for active in active_rules(config, known)):
+        return {}
+    options = config.options(OUTDATED, known[OUTDATED].options)
+    pairs = []
+    for task in tasks:
+        group, source = task.group, task.group.source
+        page = pages.group_of(source) if source else None
+        if source and page and page.source == source and task.languages:  # else a translation stands in for it
+            others = [language for language in group.translations if language not in task.languages]
+            heard = [*task.languages, *others[: max(0, ENOUGH - len(task.languages))]]
+            pairs += [(source, group.translations[language]) for language in heard]
+    return find_bases(root, pairs, options.keys, history=options.history)
 
 
 _checker: Checker
@@ -335,11 +391,12 @@ def _start_process(
     pages: Pages,
     glossary: Glossary,
     learned: dict[str, Facts],
+    bases: Bases,
     embeddings: Cache | None,
 ) -> None:
     global _checker
     gc.disable()
-    _checker = Checker(root, config, pages, glossary, Learned(root, pages, known=learned), embeddings)
+    _checker = Checker(root, config, pages, glossary, Learned(root, pages, known=learned), bases, embeddings)
 
 
 def _check_in_process(task: Task) -> Outcome:

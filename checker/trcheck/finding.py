@@ -99,6 +99,16 @@ class Failure(NamedTuple):
         return f"{where}: {self.message}"
 
 
+class Outdated(NamedTuple):
+    """A translation whose source has changed in so many sections since it was made. `since` is the date (ISO 8601) of
+    the first change, "" where no commit tells it."""
+
+    path: str
+    language: str
+    sections: int
+    since: str
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run found. `pages` counts the pages that were checked in full, source pages too."""
@@ -109,6 +119,7 @@ class Result:
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
 
 
 def excerpt(document: Document, start: int, end: int) -> Excerpt:

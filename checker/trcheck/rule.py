@@ -27,6 +27,7 @@ from trcheck.model import (
     Cause,
     Document,
     Section,
+    SectionDrift,
     Severity,
     Span,
     SpanPair,
@@ -183,7 +184,8 @@ class Page:
     """One page under check. `alignment` is None on a source page and on a translation without a source;
     `versions` are all languages' versions of the page, this one and the source among them; they are read
     when asked for. `asked` is False for a source page that is only looked at since a translation of it is checked;
-    `lacking` are the languages under check into which a source page is not translated."""
+    `lacking` are the languages under check into which a source page is not translated; `drift` is what changed in the
+    source since it was translated."""
 
     document: Document
     site: Site
@@ -191,6 +193,7 @@ class Page:
     versions: Sequence[Document] = ()
     asked: bool = True
     lacking: tuple[str, ...] = ()
+    drift: tuple[SectionDrift, ...] = ()
 
     def here(self, node: Node) -> Place:
         """The place of a node of the page under check."""
@@ -202,9 +205,7 @@ class Page:
 
     def after(self, unpaired: Unpaired | UnpairedSection) -> Place:
         """Where a node that the page lacks belongs: the last line of what it follows."""
-        text, end = self.document.text, unpaired.after
-        start = text.rfind("\n", 0, end) + 1
-        return Place(self.document, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+        return Place(self.document, *self.document.line_up_to(unpaired.after))
 
     def blocks(self, pair: BlockPair) -> Place:
         """The place of the blocks of the page in a pair."""
@@ -263,14 +264,14 @@ class NoOptions:
 
 
 Check = Callable[[Page, Any], Iterable[Defect]]
-Scope = Literal["translation", "page", "lacking"]
+Scope = Literal["translation", "page", "lacking", "drift"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A declared rule. `scope` says which pages it is called for: ``translation``: those with an alignment; ``page``:
     every page by itself, the source's too; ``lacking``: source pages that are not translated into all languages under
-    check. `manual` is the docstring of its module."""
+    check; ``drift``: translations whose source has changed since. `manual` is the docstring of its module."""
 
     id: str
     severity: Severity

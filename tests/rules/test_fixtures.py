@@ -1,18 +1,26 @@
 """Every rule has fixture cases that fail, pass and set a trap, and each gives exactly the findings beside it.
 
 ``fixtures/<rule>/<case>/`` is a small site, and ``expected.txt`` in it holds every finding that a run over it gives,
-of all rules, one a line. ``python tests/rules/test_fixtures.py`` writes these files anew; read the diff before you
-keep it.
+of all rules, one a line. Where the folders of a case are dates it is the history of a site: each holds the pages that
+were committed on that day, and in ``deleted.txt`` the paths of those that were deleted.
+``python tests/rules/test_fixtures.py`` writes what is expected anew; read the diff before you keep it.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from trcheck.config import load_config
+from trcheck.config import RuleSettings, load_config
 from trcheck.engine import run
 from trcheck.finding import Result
 from trcheck.pages.discover import discover
@@ -23,6 +31,9 @@ from trcheck.rule import Rule
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 EXPECTED = "expected.txt"
 RULES = load_rules()
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+HISTORY = {"outdated": RuleSettings(options={"history": False})}
+"""The history of our own repository says nothing of what the pages of a case were made from."""
 FENCES = re.compile(r"^(`{3,}|~{3,})markdown\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 CONVENTIONS = re.compile(r"^```toml\n(\[conventions\..*?)^```$", re.MULTILINE | re.DOTALL)
@@ -37,13 +48,45 @@ def cases() -> list[Path]:
 def check(root: Path) -> Result:
     """Check the site at `root`, every page of it, the source's for themselves too, with all rules."""
     config = load_config(root, None)
+    if not (root / ".git").exists():
+        config = replace(config, rules={**config.rules, **HISTORY})
     pages = discover(root, config)
     return run(root, config, pages, select(pages, [pages.source, *pages.languages]), jobs=1)
 
 
-def findings(root: Path) -> str:
+def commit(root: Path, date: str) -> None:
+    """Commit what is in a folder; what is committed and when makes the ids, so these are always the same."""
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    for who in ("AUTHOR", "COMMITTER"):
+        settings |= {f"GIT_{who}_NAME": "A", f"GIT_{who}_EMAIL": "a@example.org", f"GIT_{who}_DATE": f"{date}T12:00Z"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | settings
+    for command in ("init --quiet", "add --all", "commit --quiet --message Change"):
+        subprocess.run(["git", "-C", str(root), *command.split()], env=environment, check=True)
+
+
+@contextmanager
+def site(case: Path) -> Iterator[Path]:
+    """The site of a case."""
+    dates = sorted(folder for folder in case.iterdir() if DATE.fullmatch(folder.name))
+    if not dates:
+        yield case
+        return
+    with TemporaryDirectory() as made:
+        root = Path(made)
+        for folder in dates:
+            shutil.copytree(folder, root, dirs_exist_ok=True)
+            if (root / "deleted.txt").exists():
+                for path in (root / "deleted.txt").read_text("utf-8").split():
+                    (root / path).unlink()
+                (root / "deleted.txt").unlink()
+            commit(root, folder.name)
+        yield root
+
+
+def findings(case: Path) -> str:
     """The findings of a case as `expected.txt` has them."""
-    result = check(root)
+    with site(case) as root:
+        result = check(root)
     lines = [f"failed: {failure}" for failure in result.failures]
     for finding in result.findings:
         place = finding.place
@@ -91,9 +134,13 @@ def test_manual_is_true(rule: Rule, tmp_path: Path) -> None:
         pages = examples(rule, title)
         if rule.id in ("missing-page", "orphan-page"):
             pytest.skip("its manual shows paths, no pages")
-        assert len(pages) == 2
         root = tmp_path / title
         root.mkdir()
+        if rule.scope == "drift":
+            for language, text in zip(("en", "es"), (pages.pop(0), pages[-1]), strict=True):
+                (root / f"page.{language}.md").write_text(text, encoding="utf-8")
+            commit(root, "2025-11-20")
+        assert len(pages) == 2
         settings = [f"[rules.{rule.id}]"]
         if not rule.enabled:
             settings.append("enabled = true")
@@ -109,6 +156,8 @@ def test_manual_is_true(rule: Rule, tmp_path: Path) -> None:
             (root / f"guide.{language}.md").write_text(
                 "See the guide." if language == "en" else "Lee la guía.", "utf-8"
             )
+        if rule.scope == "drift":
+            commit(root, "2026-01-05")
         found = [
             finding.rule for finding in check(root).findings if finding.severity != "info" or rule.severity == "info"
         ]

@@ -31,10 +31,13 @@ _SURPLUS = "extra-content"
 
 @dataclass(frozen=True, eq=False)
 class Witness:
-    """A translation that was aligned with the source, and what the rules said of it."""
+    """A translation that was aligned with the source, and what is to be said of it. `today` is what the rules said by
+    today's source; `before` is its alignment with the state that it was made from, where that is another one."""
 
     page: Page
     said: Sequence[Said]
+    today: Sequence[Said]
+    before: Alignment | None = None
 
     @property
     def language(self) -> str:
@@ -43,7 +46,7 @@ class Witness:
     @cached_property
     def differs(self) -> bool:
         """Whether there is anything that other translations can confirm or deny."""
-        return any(said.defect.agreed for said in self.said) or _has_more(self.page.aligned)
+        return any(said.defect.agreed for said in self.today) or _has_more(self.page.aligned)
 
 
 class Consensus:
@@ -84,7 +87,7 @@ class Consensus:
                             silent += 1
                 against = len(self._witnesses) - len(agreeing)
                 # Where it is not gone but another one, the translations may lag behind: all that have it must agree.
-                changed = any(own.rule == said.rule and _stands_in(own, said) for own in speaker.said)
+                changed = any(own.rule == said.rule and _stands_in(own, said) for own in speaker.today)
                 if len(agreeing) > 1 and (against == silent if changed else len(agreeing) > against):
                     for witness, each in agreeing.items():
                         self._settled[witness].append(each)
@@ -92,13 +95,20 @@ class Consensus:
                     yield _on_source(ordered, said, changed)
 
     def _turned_by(self, witness: Witness) -> list[Said]:
-        """What the rules say of the source when it is taken for a translation of the witness."""
+        """What the rules say of the source when it is taken for a translation of the witness. What it lacks only since
+        the witness was translated, it has done without on purpose."""
         if witness not in self._turned:
-            aligned = witness.page.aligned.mirrored()
-            page = replace(witness.page, document=aligned.translation, alignment=aligned)
-            asked = self._ask(page) if witness.differs else ()
-            self._turned[witness] = [said for said in asked if said.defect.agreed]
+            said = self._turn(witness.page, witness.page.aligned) if witness.differs else []
+            if said and witness.before:
+                before = self._turn(witness.page, witness.before)
+                said = [each for each in said if any(_stand_together(each, other) for other in before)]
+            self._turned[witness] = said
         return self._turned[witness]
+
+    def _turn(self, page: Page, aligned: Alignment) -> list[Said]:
+        turned = aligned.mirrored()
+        asked = self._ask(replace(page, document=turned.translation, alignment=turned))
+        return [said for said in asked if said.defect.agreed]
 
     def _between_them(self, one: Witness, other: Witness) -> _Between:
         if (one, other) not in self._between:
@@ -151,7 +161,7 @@ def _has_more(aligned: Alignment) -> bool:
 def _agrees_with_source(witness: Witness, said: Said) -> bool:
     """Whether a translation has what was said to differ in another one, as the source has it."""
     aligned, places = witness.page.aligned, said.defect.counterparts
-    disputed = [place for own in witness.said if own.defect.agreed for place in own.defect.counterparts]
+    disputed = [place for own in witness.today if own.defect.agreed for place in own.defect.counterparts]
     return all(_pair_at(aligned, place) for place in places) and not any(
         _overlap(place, other) for place in places for other in disputed
     )
@@ -173,6 +183,12 @@ def _holds(pair: BlockPair, place: Place) -> bool:
 def _stands_in(said: Said, turned: Said) -> bool:
     """Whether something was said of what a translation has in place of a defect of the source."""
     return any(_overlap(said.defect.place, place) for place in turned.defect.counterparts)
+
+
+def _stand_together(one: Said, other: Said) -> bool:
+    """Whether two defects are of one rule, and a place of a translation speaks for both."""
+    places = ((ours, theirs) for ours in one.defect.counterparts for theirs in other.defect.counterparts)
+    return one.rule == other.rule and any(_overlap(ours, theirs) for ours, theirs in places)
 
 
 def _overlap(one: Place, other: Place) -> bool:

@@ -15,6 +15,7 @@ from trcheck.model.document import (
     Span,
     SpanKind,
 )
+from trcheck.model.drift import Change, SectionDrift
 from trcheck.model.passages import Passage, passages
 from trcheck.model.severity import SEVERITIES, Cause, Severity
 
@@ -27,6 +28,7 @@ __all__ = [
     "BlockKind",
     "BlockPair",
     "Cause",
+    "Change",
     "Document",
     "Entry",
     "FrontMatter",
@@ -34,6 +36,7 @@ __all__ = [
     "Position",
     "Residue",
     "Section",
+    "SectionDrift",
     "SectionPair",
     "Severity",
     "Span",

@@ -264,9 +264,18 @@ class Document:
         """The offset of a line and column."""
         return self._line_starts[position.line - 1] + position.column - 1
 
+    def line_up_to(self, end: int) -> tuple[int, int]:
+        """The range of what stands on a line before an offset, its indentation left out."""
+        start = self.text.rfind("\n", 0, end) + 1
+        return start + len(self.text[start:end]) - len(self.text[start:end].lstrip()), end
+
+    def section_at(self, offset: int) -> Section:
+        """The section in which an offset stands; the introduction, where it stands before all."""
+        return self.sections[max(0, bisect_right(self.sections, offset, key=_start) - 1)]
+
     def block_around(self, start: int, end: int) -> Block | None:
         """The innermost block that covers a range, or None where it stands in no single block."""
-        section = self.sections[max(0, bisect_right(self.sections, start, key=_start) - 1)]
+        section = self.section_at(start)
         blocks = (section.heading, *section.blocks) if section.heading else section.blocks
         found = None
         while index := bisect_right(blocks, start, key=_start):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from trcheck.git import ask_git
 
 _ALIEN = frozenset(("node_modules", "bower_components", "__pycache__", "venv", "site-packages"))
 """Folders of other people's files, which belong to no site."""
@@ -31,16 +32,8 @@ def read_text(path: Path) -> str:
 
 def _git_files(root: Path) -> list[str]:
     """Tracked files and new ones that are not ignored; none outside of a repository and in an ignored folder."""
-    # A hook that runs inside git has its repository in the environment, which need not be the one of `root`.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-C", str(root), "ls-files", "-co", "--exclude-standard", "--deduplicate", "-z"]
-    try:
-        run = subprocess.run(command, capture_output=True, env=environment, check=False)
-    except OSError:
-        return []
-    if run.returncode:
-        return []
-    return [path for path in os.fsdecode(run.stdout).split("\0") if path and not path.endswith("/")]
+    listed = ask_git(root, "ls-files", "-co", "--exclude-standard", "--deduplicate", "-z")
+    return [path for path in os.fsdecode(listed or b"").split("\0") if path and not path.endswith("/")]
 
 
 def _walk(root: Path) -> Iterator[str]:
