@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trcheck.cache import Cache
     from trcheck.config import Config
     from trcheck.finding import Result
+    from trcheck.pages.discover import Pages
     from trcheck.rule import Rule
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -122,6 +123,10 @@ _semantic = click.option(
     "--semantic", metavar="off|embedded|MODEL",
     help="What tells meaning where structure does not; MODEL is one of sentence-transformers.  [default: embedded]",
 )  # fmt: skip
+_source = click.option("--source", metavar="LANG", help="The source language.  [default: en, if the site has it]")
+_jobs = click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to use.  [default: by the pages]"
+)
 _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about what went wrong.")
 
 
@@ -132,7 +137,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
 @click.argument("arguments", metavar="[LANGUAGE|PATH]...", nargs=-1)
 @_root
 @_config
-@click.option("--source", metavar="LANG", help="The source language.  [default: en, if the site has it]")
+@_source
 @click.option("--select", metavar="RULES", multiple=True, callback=_ids, help="Run only these rules (a,b,c).")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=_ids, help="Do not run these rules (a,b,c).")
 @click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
@@ -145,7 +150,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
 )
 @_semantic
 @_no_cache
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to use.  [default: by the pages]")
+@_jobs
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else.")
 @_verbose
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -157,21 +162,16 @@ def cli(arguments: tuple[str, ...], root: Path, quiet: bool, **options: Any) -> 
     from dataclasses import replace
 
     from trcheck.finding import at_least, count
-    from trcheck.report.escape import visible
 
     config = _load_config(root, options["config_file"], options["source"], options["select"], options["ignore"])
     if options["semantic"]:
         config = replace(config, semantic=options["semantic"])
-    result = _check(root, config, arguments, options, quiet)
+    _, result = _check(root, config, arguments, options, quiet)
     output = options["output"]
     _write(render(options["format"], result, _view(output, quiet=quiet)), output)
     for warning in () if quiet else result.warnings:
         _complain("warning", warning)
-    for failure in result.failures:
-        _complain("error", str(failure))
-        if options["verbose"] and failure.trace:
-            click.echo(visible(failure.trace), err=True)
-    if result.failures:
+    if _complain_of_failures(result, traces=options["verbose"]):
         return FAILED
     fail_on = options["fail_on"] or config.fail_on
     counts = count(result.findings)
@@ -211,6 +211,45 @@ def rule_command(id: str | None, root: Path, config_file: Path | None, markdown:
         click.echo(manual(rules[id]), nl=False)
 
 
+@cli.command("status", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("languages", metavar="[LANGUAGE]...", nargs=-1)
+@_root
+@_config
+@_source
+@click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to report.")
+@_semantic
+@_no_cache
+@_jobs
+@click.option("-v", "--verbose", is_flag=True, help="List the pages with which something is to be done.")
+def status_command(languages: tuple[str, ...], root: Path, format: str, verbose: bool, **options: Any) -> int:
+    """Show how complete and how up to date the translations are."""
+    from dataclasses import replace
+
+    from trcheck.git import history
+    from trcheck.pages.states import states
+    from trcheck.report import status
+
+    config = _load_config(root, options["config_file"], options["source"])
+    if options["semantic"]:
+        config = replace(config, semantic=options["semantic"])
+    checked = {"verbose": False, "skip_unpaired": False, "no_source": True, **options}
+    pages, result = _check(root, config, languages, checked, quiet=format == "json")
+    named = _languages(pages, languages)
+    shown, known = states(pages, result, named), history(root)
+    if format == "json":
+        _write(status.render_json(pages.source, shown, known))
+    elif sys.stdout.isatty() and _view().colour:
+        from rich.console import Console
+
+        Console().print(status.rich_table(shown))
+    else:
+        _write(status.table(shown))
+    if format == "text":
+        _write(status.page_list(shown) if verbose else "")
+        _write(status.note(known))
+    return FAILED if _complain_of_failures(result, traces=False) else 0
+
+
 @cli.command("align", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("source", metavar="SOURCE")
 @click.argument("translation", metavar="TRANSLATION")
@@ -233,7 +272,7 @@ def align_command(source: str, translation: str, root: Path) -> None:
 @click.argument("languages", metavar="[LANGUAGE]...", nargs=-1)
 @_root
 @_config
-@click.option("--source", metavar="LANG", help="The source language.  [default: en, if the site has it]")
+@_source
 @click.option(
     "--format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to show it."
 )
@@ -311,7 +350,10 @@ def _load_config(
     )
 
 
-def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict[str, Any], quiet: bool) -> Result:
+def _check(
+    root: Path, config: Config, arguments: tuple[str, ...], options: dict[str, Any], quiet: bool
+) -> tuple[Pages, Result]:
+    """The pages of the site, and what a run over those that the arguments name finds."""
     from dataclasses import replace
 
     from trcheck.alignment.encoder import EncoderError
@@ -332,10 +374,11 @@ def _check(root: Path, config: Config, arguments: tuple[str, ...], options: dict
             selection = replace(selection, tasks=tuple(tasks))
         with _progress(len(selection.tasks), quiet) as progress:
             kept, embeddings = (_cache(name, options["no_cache"]) for name in ("learned", "embeddings"))
-            return run(
+            result = run(
                 root, config, pages, selection,
                 jobs=options["jobs"], kept=kept, embeddings=embeddings, progress=progress,
             )  # fmt: skip
+            return pages, result
     except (ConfigError, EncoderError, SelectionError) as error:
         raise Failed(str(error)) from None
 
@@ -345,6 +388,28 @@ def _cache(name: str, unused: bool) -> Cache | None:
     from trcheck.cache import Cache, cache_folder
 
     return None if unused else Cache(cache_folder(), name)
+
+
+def _languages(pages: Pages, arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of translations that arguments name; all where there are none."""
+    from trcheck.pages.selection import find_language
+
+    found = tuple(find_language(argument, pages.languages) for argument in arguments)
+    for argument, language in zip(arguments, found, strict=True):
+        if language is None:
+            raise Failed(f"there are no translations into `{argument}`; found: {', '.join(pages.languages)}")
+    return tuple(dict.fromkeys(language for language in found if language)) or pages.languages
+
+
+def _complain_of_failures(result: Result, *, traces: bool) -> bool:
+    """Say which pages could not be checked, if there are any."""
+    from trcheck.report.escape import visible
+
+    for failure in result.failures:
+        _complain("error", str(failure))
+        if traces and failure.trace:
+            click.echo(visible(failure.trace), err=True)
+    return bool(result.failures)
 
 
 def _rule_list(rules: list[Rule], width: int) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from trcheck.model import SEVERITIES, Cause, Document, Severity
 
@@ -120,6 +120,47 @@ class Result:
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
     outdated: tuple[Outdated, ...] = ()
+
+
+History = Literal["full", "shallow", "none"]
+"""What the repository around a site tells of what its pages were made from."""
+
+
+class PageState(NamedTuple):
+    """How a page stands in one language. `path` is None where it is missing, `source` where it is an orphan.
+
+    `sections` of its source have changed since it was made, the first on the day `since` (ISO 8601; "" where no commit
+    tells it). What else was found on it is counted by severity; `failed`: it could not be checked, or not in full.
+    """
+
+    state: Literal["present", "missing", "orphan"]
+    path: str | None
+    source: str | None
+    sections: int = 0
+    since: str = ""
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    failed: bool = False
+
+
+class LanguageState(NamedTuple):
+    """How the pages of one language stand, those that it lacks last."""
+
+    language: str
+    pages: tuple[PageState, ...]
+
+    def count(self, state: Literal["present", "missing", "orphan"]) -> int:
+        return sum(page.state == state for page in self.pages)
+
+    @property
+    def outdated(self) -> list[PageState]:
+        return [page for page in self.pages if page.sections]
+
+    @property
+    def since(self) -> str:
+        """The day from which on something is outdated."""
+        return min((page.since for page in self.outdated if page.since), default="")
 
 
 def excerpt(document: Document, start: int, end: int) -> Excerpt:

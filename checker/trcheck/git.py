@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -80,6 +81,14 @@ class Repository:
                 yield _cut(process)
             finally:
                 process.kill()
+
+
+def history(root: Path) -> Literal["full", "shallow", "none"]:
+    """What the repository around a folder tells of the past."""
+    repository = Repository.around(root)
+    if repository is None or not repository.resolve(["HEAD"]):
+        return "none"
+    return "shallow" if repository.shallow else "full"
 
 
 class Objects:
