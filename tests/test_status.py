@@ -127,6 +127,38 @@ def test_on_a_terminal_it_is_a_table_with_colours(site: Path) -> None:
     assert b"\x1b[1;4m" in shown
 
 
+def test_since_leaves_out_what_did_not_change(site: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", f"file://{site}", str(clone)], env=ENVIRONMENT, check=True)
+
+    def checked(*arguments: str) -> list[int | str]:
+        report = json.loads(run(clone, *arguments, "--format", "json").stdout)
+        return [report["summary"]["pages"], *(finding["path"] for finding in report["findings"])]
+
+    broken = ["docs/es/b.md", "docs/es/b.md"]  # a link that is missing, and a section that has come since
+    assert checked("es") == [7, *broken, "docs/es/c.md", "docs/es/c.md"]
+    assert checked("es", "--since", "HEAD") == [0]
+    assert checked("es", "--since", "HEAD~1") == [2, "docs/es/c.md", "docs/es/c.md"]
+    assert checked("fr", "--since", "HEAD~1") == [0]
+    write(clone, {"docs/es/b.md": ES_BROKEN + "\nMás.\n", "docs/es/new.md": ES, "docs/en/new.md": EN})
+    assert checked("es", "--since", "HEAD")[:2] == [3, "docs/es/b.md"]
+
+    # What has come to the other branch since is none of this one's doing.
+    commit(clone, "2026-01-06")
+    for command in ("branch topic HEAD", "reset -q --hard HEAD~1"):
+        subprocess.run(["git", *command.split()], cwd=clone, env=ENVIRONMENT, check=True)
+    write(clone, {"docs/fr/a.md": ES_BROKEN})
+    commit(clone, "2026-01-07")
+    assert checked("--since", "topic") == [1, "docs/fr/a.md"]
+
+    result = run(clone, "--since", "nowhere")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "trcheck: error: --since nowhere: there is no such commit here; fetch it, or name another\n"
+    write(tmp_path / "plain", {"docs/en/a.md": EN, "docs/es/a.md": ES})
+    result = run(tmp_path / "plain", "--since", "HEAD")
+    assert result.stderr == "trcheck: error: --since HEAD: . is in no git repository\n"
+
+
 def test_errors_are_one_line(site: Path, tmp_path: Path) -> None:
     result = run(site, "status", "docs/es/a.md")
     assert (result.returncode, result.stdout) == (2, "")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trcheck.config import Config
     from trcheck.finding import Result
     from trcheck.pages.discover import Pages
+    from trcheck.pages.selection import Selection
     from trcheck.rule import Rule
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -144,6 +145,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more about wh
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where to report to.")
 @click.option("--fail-on", type=click.Choice(("error", "warning", "info", "never")),
               help="The least severity that makes the exit status 1.  [default: error]")  # fmt: skip
+@click.option("--since", metavar="REF", help="Check only pages changed since the branch left REF (a commit, a branch).")
 @click.option("--no-source", is_flag=True, help="Leave out what is wrong on the source pages themselves.")
 @click.option(
     "--skip-unpaired", is_flag=True, help="Skip paths that are no page or belong to none, as a hook wants it."
@@ -232,7 +234,7 @@ def status_command(languages: tuple[str, ...], root: Path, format: str, verbose:
     config = _load_config(root, options["config_file"], options["source"])
     if options["semantic"]:
         config = replace(config, semantic=options["semantic"])
-    checked = {"verbose": False, "skip_unpaired": False, "no_source": True, **options}
+    checked = {"verbose": False, "skip_unpaired": False, "no_source": True, "since": None, **options}
     pages, result = _check(root, config, languages, checked, quiet=format == "json")
     named = _languages(pages, languages)
     shown, known = states(pages, result, named), history(root)
@@ -369,6 +371,8 @@ def _check(
             _complain("skipped", reason)
         for path in () if quiet or options["skip_unpaired"] else selection.untranslated:
             _complain("warning", f"{path} is translated into no language; found: {', '.join(pages.languages)}")
+        if options["since"] is not None:
+            selection = selection.only(_changed(root, options["since"], selection))
         if options["no_source"]:
             tasks = (task._replace(source=False, lacking=()) for task in selection.tasks)
             selection = replace(selection, tasks=tuple(tasks))
@@ -388,6 +392,19 @@ def _cache(name: str, unused: bool) -> Cache | None:
     from trcheck.cache import Cache, cache_folder
 
     return None if unused else Cache(cache_folder(), name)
+
+
+def _changed(root: Path, reference: str, selection: Selection) -> set[str]:
+    """The pages of a selection that have changed since the history left that of a commit."""
+    from trcheck.git import Repository
+
+    repository = Repository.around(root)
+    if repository is None:
+        raise Failed(f"--since {reference}: {root} is in no git repository")
+    changed = repository.changed(reference, selection.paths())
+    if changed is None:
+        raise Failed(f"--since {reference}: there is no such commit here; fetch it, or name another")
+    return changed
 
 
 def _languages(pages: Pages, arguments: tuple[str, ...]) -> tuple[str, ...]:

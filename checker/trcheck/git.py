@@ -8,11 +8,13 @@ the site. Whatever git cannot or will not answer is None, and never an error.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -71,6 +73,18 @@ class Repository:
         # What is not there is answered with the name itself and a word: `missing`, `ambiguous`.
         return {name: line for name, line in zip(asked, lines, strict=False) if line and " " not in line}
 
+    def changed(self, reference: str, paths: Iterable[str]) -> set[str] | None:
+        """Those of some paths below the root whose files are not what they were where the history of a commit and that
+        of HEAD part; None where there is no such commit."""
+        commit = self.resolve([f"{reference}^{{commit}}"]).get(f"{reference}^{{commit}}")
+        if commit is None:
+            return None
+        common = ask_git(self.root, "merge-base", commit, "HEAD")
+        base = os.fsdecode(common).strip() if common else commit
+        names = {path: f"{base}:{self.prefix}{path}" for path in paths}
+        ids = self.resolve(names.values())
+        return {path for path, name in names.items() if name not in ids or not File(self.root / path).holds(ids[name])}
+
     @contextmanager
     def words(self, *arguments: str) -> Iterator[Iterator[str]]:
         """What a command prints, cut at its NULs, as it comes; the command is stopped when nobody reads on."""
@@ -89,6 +103,30 @@ def history(root: Path) -> Literal["full", "shallow", "none"]:
     if repository is None or not repository.resolve(["HEAD"]):
         return "none"
     return "shallow" if repository.shallow else "full"
+
+
+class File:
+    """A file in the working tree. It is compared by its hash: git itself would run the filters that are configured."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> bytes:
+        """What is in the file, as far as it can be read."""
+        try:
+            return self._path.read_bytes()
+        except OSError:
+            return b""
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        data = self.read()
+        forms = (data, data.replace(b"\r\n", b"\n"))
+        return frozenset(_blob(form, kind) for form in forms for kind in ("sha1", "sha256"))
+
+    def holds(self, blob: str) -> bool:
+        """Whether the file is a blob as it was checked out, be it with other line ends."""
+        return blob in self._ids
 
 
 class Objects:
@@ -137,6 +175,13 @@ def _command(root: Path, arguments: Iterable[str]) -> list[str]:
 
 def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SURROUNDINGS
+
+
+def _blob(data: bytes, kind: str) -> str:
+    """The id that git gives what a file holds."""
+    digest = hashlib.new(kind, b"blob %d\0" % len(data), usedforsecurity=False)
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def _cut(process: subprocess.Popen[bytes]) -> Iterator[str]:

@@ -15,14 +15,12 @@ the pages in it, what was merged is.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from trcheck.git import Repository
+from trcheck.git import File, Repository
 from trcheck.reading.front_matter import read_front_matter
 
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
@@ -78,36 +76,13 @@ def find_bases(
     return dict(search.bases())
 
 
-class _File:
-    """A page in the working tree."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def read(self) -> bytes:
-        try:
-            return self._path.read_bytes()
-        except OSError:
-            return b""
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        data = self.read()
-        forms = (data, data.replace(b"\r\n", b"\n"))
-        return frozenset(_blob(form, kind) for form in forms for kind in ("sha1", "sha256"))
-
-    def holds(self, blob: str) -> bool:
-        """Whether the file is a blob as it was checked out, be it with other line ends."""
-        return blob in self._ids
-
-
 class _Search:
     """Finds the commit of each translation first, then the state of its source in it."""
 
     def __init__(self, repository: Repository, pairs: Sequence[tuple[str, str]]) -> None:
         self._repository = repository
         self._source_of = {translation: source for source, translation in pairs}
-        self._files = {path: _File(repository.root / path) for pair in pairs for path in pair}
+        self._files = {path: File(repository.root / path) for pair in pairs for path in pair}
         self._found: dict[str, tuple[str, str]] = {}
         self._commits: dict[str, str] = {}
         self._walk = _Walk()
@@ -289,7 +264,7 @@ def _named_commits(root: Path, pairs: Sequence[tuple[str, str]], keys: Sequence[
     names = tuple(key.rpartition(".")[2].encode() for key in keys)
     named = {}
     for _, path in pairs if keys else ():
-        data = _File(root / path).read()
+        data = File(root / path).read()
         if not any(name in data[:_HEAD_OF_PAGE] for name in names):
             continue
         front_matter = read_front_matter(data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"))
@@ -298,10 +273,3 @@ def _named_commits(root: Path, pairs: Sequence[tuple[str, str]], keys: Sequence[
         if commit:
             named[path] = commit
     return named
-
-
-def _blob(data: bytes, kind: str) -> str:
-    """The id that git gives what a file holds."""
-    digest = hashlib.new(kind, b"blob %d\0" % len(data), usedforsecurity=False)
-    digest.update(data)
-    return digest.hexdigest()

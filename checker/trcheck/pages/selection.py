@@ -7,7 +7,7 @@ for all its translations, a translation for itself, a folder for the pages in it
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +53,23 @@ class Selection:
     languages: tuple[str, ...]
     unpaired: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
+
+    def paths(self) -> set[str]:
+        """The paths of all pages in its groups that are compared with each other."""
+        sources = {task.group.source for task in self.tasks if task.group.source}
+        return sources | {task.group.translations[language] for task in self.tasks for language in task.languages}
+
+    def only(self, paths: Collection[str]) -> Selection:
+        """What of this stands among some paths: source pages with all their translations, and translations."""
+        tasks = []
+        for task in self.tasks:
+            if task.group.source not in paths:
+                languages = tuple(each for each in task.languages if task.group.translations[each] in paths)
+                task = task._replace(languages=languages, source=False, lacking=())
+            if task.languages or task.source or task.lacking:
+                tasks.append(task)
+        checked = {language for task in tasks for language in task.languages}
+        return replace(self, tasks=tuple(tasks), languages=tuple(name for name in self.languages if name in checked))
 
 
 def select(pages: Pages, arguments: Sequence[str] = (), *, keep_going: bool = False) -> Selection:
