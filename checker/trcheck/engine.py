@@ -158,9 +158,11 @@ class Checker:
             if translation:
                 alignment = self._try_align(source, translation, outcome) if source else None
                 page = Page(translation, self._site, alignment, versions)
-                said += self._check_page(page, outcome)
                 if alignment:
-                    witnesses.append(self._witness(page, alignment, outcome))
+                    outcome.warnings.extend(self._suppressions(translation).problems)
+                    witnesses.append(self._witness(page, alignment, [*self._alone, *self._aligned], outcome))
+                else:
+                    said += self._check_page(page, outcome)
         said += self._judged(witnesses, group, versions, outcome)
         named = _named(task)
         said = [each for each in said if each.defect.place.document.path in named]
@@ -180,15 +182,15 @@ class Checker:
         """Let go of what the checks kept open."""
         self._drift.close()
 
-    def _witness(self, page: Page, alignment: Alignment, outcome: Outcome) -> Witness:
-        """What the rules say of a translation by its source; where that has moved on, by what it was made from."""
-        said = self._ask(self._aligned, page, outcome)
+    def _witness(self, page: Page, alignment: Alignment, rules: Sequence[ActiveRule], outcome: Outcome) -> Witness:
+        """What rules say of a translation by its source; where that has moved on, by what it was made from."""
+        said = self._ask(rules, page, outcome)
         try:
             earlier = self._drift.earlier(alignment.source, page.document)
             if earlier is None:
                 return Witness(page, said, said)
             before = align(earlier, page.document, self._embeddings)
-            said_before = self._ask(self._aligned, replace(page, alignment=before), outcome)
+            said_before = self._ask(rules, replace(page, alignment=before), outcome)
             verdict = self._drift.judge(alignment, before, said, said_before)
         except EncoderError:
             raise
@@ -229,7 +231,8 @@ class Checker:
             document = self._try_document(path, language, aside) if path not in heard else None
             alignment = self._try_align(source, document, aside) if document else None
             if document and alignment:
-                yield self._witness(Page(document, self._site, alignment, versions), alignment, aside)
+                page = Page(document, self._site, alignment, versions)
+                yield self._witness(page, alignment, self._aligned, aside)
 
     def _try_document(self, path: str, language: str, outcome: Outcome) -> Document | None:
         try:
