@@ -55,7 +55,7 @@ class Repository:
     @classmethod
     def around(cls, root: Path) -> Repository | None:
         """The repository of a folder. Where there is no sign of one, git is not called."""
-        top = root.absolute()
+        top = root.resolve()
         if not any((folder / ".git").exists() for folder in (top, *top.parents)):
             return None
         answer = ask_git(root, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")

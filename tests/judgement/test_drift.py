@@ -179,6 +179,15 @@ def test_the_rule_weighs_as_it_is_told_and_can_be_left_out(site: Site) -> None:
     ]
 
 
+def test_a_new_section_that_is_there_but_not_in_full_is_behind(site: Site) -> None:
+    site.commit(en=EN, es=ES + "\n## Muertas\n\nEl agua sube menos siete días después, según la tabla.\n")
+    site.commit(
+        en=EN + "\n## Neaps\n\nThe water rises least seven days after, by the [table](https://example.org/t).\n"
+    )
+    message = only(site.check("es"), "outdated").message
+    assert message.startswith("the source's section “Neaps” has changed since this translation was made (commit ")
+
+
 def test_directives_hide_it(site: Site) -> None:
     site.commit(en=EN, es=ES + "\n<!-- trcheck-ignore-file outdated -->\n")
     site.commit(en=EN + "\n## Neaps\n\nThe water rises least seven days after.\n")

@@ -34,8 +34,9 @@ class DriftedSections:
         """The sections in order of today's source, those that are gone last, each with the text that tells the states
         apart: a later one holds it and an earlier one does not, or the other way round where the section is gone."""
         source, base = self._now.source, self._before.source
-        changes = {change.now or change.before: change for change in section_changes(base, source)}
-        found = {section: change for section, each in changes.items() if (change := self._lacking(each))}
+        lacking = [lacks for change in section_changes(base, source) if (lacks := self._lacking(change))]
+        found = {change.now: change for change in lacking if change.now}
+        gone = [change for change in lacking if change.now is None]
         head = False
         for defect in self._new:
             offset = self._source_offset(defect)
@@ -43,14 +44,13 @@ class DriftedSections:
             if offset < source.sections[0].start:
                 head = True
             elif section not in found and held(source, section) not in base.text:
-                found[section] = changes.get(section) or SectionChange("changed", held(source, section), None, section)
+                found[section] = SectionChange("changed", held(source, section), None, section)
         if head:
             end = source.sections[0].start
             there = self._now.translation.sections[0].start
             yield SectionDrift("head", "", (0, there), (0, end)), source.text[:end].strip()
-        for section in (*source.sections, *(gone for gone in found if gone and gone not in source.sections)):
-            if change := found.get(section):
-                yield self._drift(change), change.mark
+        for change in (*(found[section] for section in source.sections if section in found), *gone):
+            yield self._drift(change), change.mark
 
     def _drift(self, change: SectionChange) -> SectionDrift:
         section = change.now or change.before
