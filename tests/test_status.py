@@ -54,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write(folder, {f"docs/en/{name}.md": EN for name in "abcd"})
     write(folder, {"docs/es/a.md": ES, "docs/es/b.md": ES_BROKEN, "docs/es/c.md": ES, "docs/es/old.md": ES})
-    write(folder, {"docs/fr/a.md": ES})
+    write(folder, {"docs/fr/a.md": ES, "trcheck.toml": 'select = ["missing-link", "outdated"]\n'})
     commit(folder, "2025-12-01")
     write(folder, {"docs/en/b.md": EN + MORE})
     commit(folder, "2025-12-24")
