@@ -22,9 +22,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import operators_characters  # noqa: F401 -- to import it registers its operators
 import operators_front_matter  # noqa: F401
 import operators_leftovers  # noqa: F401
 import operators_names  # noqa: F401
+import operators_numbers  # noqa: F401
 from common import PAGE_ENDINGS, Found, Run, check, page_pairs, percent, table
 from operators import OPERATORS, Plant
 from plain import Language, Pair, PlainPage
@@ -162,7 +164,7 @@ def plan(
 def report(bench: Bench) -> str:
     head = ["operator", "planted", "found", "right rule", "place", "findings a defect", "infos a defect"]
     rows: list[list[object]] = []
-    for group in ("structure", "links", "language"):
+    for group in ("structure", "links", "language", "numbers", "characters"):
         total = Tally()
         for name, kind in OPERATORS.items():
             if kind.group == group and bench.tallies[name].planted:
@@ -172,7 +174,7 @@ def report(bench: Bench) -> str:
             rows.append(total.row(f"**{group}**"))
     both = Tally()
     for name, kind in OPERATORS.items():
-        if kind.group != "language":
+        if kind.group in ("structure", "links"):
             both.add(bench.tallies[name])
     return table(head, [*rows, both.row("**structure and links**")])
 

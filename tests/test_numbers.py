@@ -2,7 +2,8 @@
 
 import pytest
 
-from trcheck.text.numbers import Number, compare_numbers, number_words, numbers, states_number
+from trcheck.text.number_differences import compare_numbers
+from trcheck.text.numbers import Number, number_words, numbers, states_number
 from trcheck.text.numerals import han, numerals, roman
 
 
@@ -94,13 +95,13 @@ def test_values(language: str, text: str, value: str | None) -> None:
         ("Sections 2,3 and 4", ["2", "3", "4"]),
         ("from 2025-11-07 on", ["2025", "11", "7"]),
         ("10–13 and 20-24", ["10", "13", "20", "24"]),
-        ("24/7", ["24", "7"]),
+        ("24/7 or 7x24", []),
         ("v1.20.3 and 3.11", ["1.20.3", "3.11"]),
         ("0.0.0.0", ["0.0.0.0"]),
         ("IPv6, k8s, 7zip, utf8_2, a/3, x=4 and p.5", []),
         ("1. First\n2) second", []),
         ("1️⃣ First", []),
-        ("PSR-18", ["18"]),
+        ("PSR-18", []),
     ],
 )
 def test_numbers_in_a_row_and_in_names(text: str, expected: list[str]) -> None:
@@ -121,7 +122,7 @@ def test_numbers_in_a_row_and_in_names(text: str, expected: list[str]) -> None:
         ("5€", "quantity"),
         ("v5", "quantity"),
         ("1.5", "quantity"),
-        ("5 pm", "bare"),
+        ("5 pm", "clock"),
         ("5th", "bare"),
     ],
 )
@@ -143,6 +144,27 @@ def test_places() -> None:
     ("language", "text"),
     [
         ("en", "November 10, 2025"),
+        ("ro", "10 noiembrie 2025"),
+        ("bg", "10 ноември 2025 г."),
+        ("sr", "10. новембар 2025."),
+        ("hr", "10. studenoga 2025."),
+        ("sk", "10. novembra 2025"),
+        ("sl", "10. november 2025"),
+        ("lt", "2025 m. lapkričio 10 d."),
+        ("et", "10. november 2025"),
+        ("da", "den 10. november 2025"),
+        ("nb", "10. november 2025"),
+        ("ca", "10 de novembre de 2025"),
+        ("fa", "10 نوامبر 2025"),
+        ("he", "10 נובמבר 2025"),
+        ("bn", "১০ নভেম্বর ২০২৫"),
+        ("ta", "10 நவம்பர் 2025"),
+        ("ur", "10 نومبر 2025"),
+        ("sw", "10 Novemba 2025"),
+        ("uz", "2025-yil 10-noyabr"),
+        ("th", "10 พฤศจิกายน 2568"),
+        ("ja", "令和7年11月10日"),
+        ("zh-TW", "民國 114 年 11 月 10 日"),
         ("en", "10 Nov 2025"),
         ("es", "10 de noviembre de 2025"),
         ("pt", "10 de novembro de 2025"),
@@ -212,6 +234,39 @@ def test_dates_agree(language: str, text: str) -> None:
         ("2025", "zh", "二〇二五年"),
         ("5 Lessons From 8 Years", "es", "5 lecciones de 8 años"),
         ("10–13", "es", "10 al 13"),
+        ("open 24/7", "es", "abierto siempre"),
+        ("all 24 hours", "zh", "全天"),
+        ("for 48 hours", "de", "für 2 Tage"),
+        ("a 12-month plan", "es", "un plan de un año"),
+        ("7 days", "es", "una semana"),
+        ("120 million users", "zh", "1 亿 2000 万用户"),
+        ("120 million users", "ko", "1억 2천만 명의 사용자"),
+        ("3 million", "ko", "3백만"),
+        ("100-200k stars", "zh", "10 万到 20 万颗星"),
+        ("2.5 crore", "hi", "2.5 करोड़"),
+        ("150,000", "hi", "1,50,000"),
+        ("10,000 requests", "es", "diez mil solicitudes"),
+        ("2,000 requests", "ru", "две тысячи запросов"),
+        ("35 hours", "fr", "trente-cinq heures"),
+        ("35 hours", "de", "fünfunddreißig Stunden"),
+        ("35 hours", "pl", "trzydzieści pięć godzin"),
+        ("35 hours", "tr", "otuz beş saat"),
+        ("15 minutes", "es", "quince minutos"),
+        ("75% of them", "es", "tres cuartas partes"),
+        ("0.5 seconds", "es", "medio segundo"),
+        ("0 errors", "es", "sin errores"),
+        ("5 miles away", "es", "a 8 kilómetros"),
+        ("32 °F", "es", "0 °C"),
+        ("the class of ’99", "es", "la promoción de 1999"),
+        ("version 5.0", "es", "la versión 5"),
+        ("~2 years", "es", "unos dos años"),
+        ("2025", "fa", "سال ۱۴۰۴"),
+        ("2 weeks", "es", "14 días"),
+        ("you may 2 times", "es", "puedes 2 veces"),
+        ("%5", "tr", "5%"),
+        ("5 minutes", "ro", "cinci minute"),
+        ("5 minutes", "el", "πέντε λεπτά"),
+        ("5 minutes", "fi", "viisi minuuttia"),
     ],
 )
 def test_nothing_is_lost(source: str, language: str, translation: str) -> None:
@@ -240,6 +295,17 @@ def test_changed_and_lost() -> None:
     assert differences("three boats", "四个船", "zh") == ([("three", "四")], [])
     assert differences("November 10", "10 de diciembre") == ([("November", "diciembre")], [])
     assert differences("November 10", "12 月 10 日", "zh") == ([("November", "12")], [])
+    assert differences("three days in March 2025", "tres días en mayo de 2025") == ([("March", "mayo")], [])
+    assert differences("2025-11-07", "7 de diciembre de 2025") == ([("11", "diciembre")], [])
+    assert differences("UTF-8 and 5 GB", "UTF-16 y 5 GB") == ([("8", "16")], [])
+    assert differences("120 million", "1 亿 3000 万", "zh") == ([("120", "1")], [])
+
+
+def test_a_name_is_not_lost() -> None:
+    assert differences("a BCP-47 tag", "una etiqueta") == ([], ["47"])
+    found = numbers("a BCP-47 tag", "en")
+    assert [number.kind for number in found] == ["name"]
+    assert compare_numbers(found, numbers("BCP 47", "es")) == ((), ())
 
 
 def test_a_number_that_stands_more_often_takes_the_place_of_one_that_is_gone() -> None:
@@ -289,7 +355,16 @@ def test_stated_words() -> None:
     "language", ["en", "es", "pt", "fr", "it", "de", "nl", "sv", "da", "nb", "pl", "cs", "ru", "uk", "tr"]
 )
 def test_number_words_up_to_twelve(language: str) -> None:
-    assert set(numerals(language).stated.values()) >= {str(value) for value in range(2, 13)} - {"11", "12"}
+    found = {value for values in numerals(language).words.values() for value in values}
+    assert found >= {str(value) for value in range(2, 13)}
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("it", "sei"), ("fr", "neuf"), ("vi", "năm"), ("fa", "نه"), ("hu", "hét"), ("ro", "nouă")]
+)
+def test_words_of_another_meaning_state_nothing(language: str, word: str) -> None:
+    assert not states_number(word, language)
+    assert number_words(word, language)[0].kind == "implied"
 
 
 def test_an_unknown_language_is_read_by_its_digits() -> None:

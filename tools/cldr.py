@@ -6,16 +6,19 @@
 
     pipx run tools/cldr.py        (or: uv run tools/cldr.py)
 
-One line a language: its decimal mark, its names of months, magnitudes ("million", 万) and units. Names are in
-small letters; those of months that hold digits or numerals are left out, since these are read as numbers.
+One line a language: its decimal mark, its names of months, whether these begin with capitals, magnitudes ("million",
+万) and units. Names are in small letters; those of months that hold digits or numerals are left out, since these are
+read as numbers.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
@@ -80,18 +83,23 @@ def magnitudes(locale: Locale) -> dict[str, int]:
     return found
 
 
-def units(locale: Locale) -> list[str]:
-    """The names of units that stand behind a number. Symbols are left out: most languages share them, and some of
+def named(forms: Mapping[str, Any]) -> set[str]:
+    """The names of a unit in the plural forms of one width."""
+    return {small(form.replace("{0}", "")) for kind, form in forms.items() if kind != "per" and isinstance(form, str)}
+
+
+def units(locale: Locale) -> dict[str, list[str]]:
+    """By unit the names of it that stand behind a number. Symbols are left out: most languages share them, and some of
     them are words as well."""
-    patterns = [
-        pattern
-        for unit, forms in locale._data["unit_patterns"].items()
-        if UNITS.fullmatch(unit)
-        for pattern in (forms.get("long") or forms.get("short") or {}).values()
-        if isinstance(pattern, str)
-    ]
-    found = {small(pattern.replace("{0}", "")) for pattern in patterns}
-    return sorted(name for name in found if (len(name) > 1 or not name.isascii()) and not re.search(r"[\s/-]", name))
+    found: dict[str, list[str]] = {}
+    for unit, forms in locale._data["unit_patterns"].items():
+        if not UNITS.fullmatch(unit):
+            continue
+        names = named(forms.get("long") or {}) or named(forms.get("short") or {})
+        names = {name for name in names if (len(name) > 1 or not name.isascii()) and not re.search(r"[\s/-]", name)}
+        if names:
+            found[unit.partition("-")[2]] = sorted(names)
+    return found
 
 
 def line(tag: str) -> str:
@@ -99,6 +107,7 @@ def line(tag: str) -> str:
     data = {
         "decimal": locale.number_symbols["latn"]["decimal"],
         "months": months(locale),
+        "capitals": locale.months["format"]["wide"][1][0].isupper(),
         "magnitudes": magnitudes(locale),
         "units": units(locale),
     }

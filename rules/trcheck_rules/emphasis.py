@@ -56,7 +56,7 @@ class Options:
     lenient: bool | None = None
 
 
-@rule("emphasis", severity="warning", scope="page", options=Options, enabled=False)
+@rule("emphasis", severity="warning", scope="page", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     document = page.document
     pairs: dict[Block, BlockPair] | None = None

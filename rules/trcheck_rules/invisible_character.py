@@ -45,7 +45,7 @@ from trcheck.text.characters import Odd, look_alikes, odd_characters
 _BROKEN = "\ufffd"
 
 
-@rule("invisible-character", severity="warning", scope="page", enabled=False)
+@rule("invisible-character", severity="warning", scope="page")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     document, source = page.document, page.alignment.source if page.alignment else None
     kinds: dict[tuple[str, str], list[Odd]] = defaultdict(list)

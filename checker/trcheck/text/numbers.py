@@ -1,28 +1,42 @@
-"""Numbers of running text by their values, whatever their digits, and how those of two texts differ.
+"""Numbers of running text by their values, whatever their digits.
 
 How digits are to be read depends on the language, the country and the writer: ``1.234`` is a thousand and more, one
 and a bit, or a version. So a number has every value that it may have, and two numbers agree when they share one. What
 is compared are sets of numbers, never their order: 10,000 is 10.000, 10 000, 10k and 1万, November 10 is
-10 de noviembre and 11 月 10 日, 5 pm is 17:00.
+10 de noviembre and 11 月 10 日, 5 pm is 17:00, 24 hours are a day.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from trcheck.model import GLUE
-from trcheck.text.numerals import HAN, LETTER, ROMAN, WORD, Numerals, han, meant, numerals, ordinals, roman, symbols
+from trcheck.text.numerals import (
+    HAN,
+    ROMAN,
+    WORD,
+    Numerals,
+    han,
+    imperial,
+    meant,
+    numerals,
+    ordinals,
+    parts,
+    roman,
+    symbols,
+)
 
 Kind = Literal[
     "quantity",  # more than 31, or with a unit, a currency, a point: a version, a price, a year
     "bare",  # up to 31 and nothing beside it
-    "month",  # a month's name beside digits
+    "clock",  # the hour or the minutes of a time
+    "month",  # a month's name beside digits; of its values "month 11", which digits in a date have as well
     "word",  # a word that says two to twelve and nothing else
-    "implied",  # what may be a number: digits in a name or code, markers of lists, ordinals in words, Roman numerals
+    "name",  # digits in a name: UTF-8, HTTP/2; its values are the name in small letters, and the digits
+    "implied",  # what may be a number: digits in code, markers of lists, ordinals in words, Roman numerals
 ]
 
 SMALL = 31
@@ -38,20 +52,26 @@ _LIST = re.compile(r"\d+(?:,\d+)+")
 _SEPARATOR = re.compile(r"[^\d]")
 _POINTS = str.maketrans("٫٬’", ".,'")
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d\Z")
-_SUFFIX = re.compile(
-    rf"(?P<gap>[{_SPACE}{GLUE}-]{{0,2}})(?:(?P<word>{LETTER}{{1,24}}+)(?:[{_SPACE}](?P<next>{LETTER}{{1,24}}+))?|[%％٪°‰])"
-)
-_DECADE = re.compile(r"(?:1[89]|20)\d0")
+_GAP = re.compile(rf"[{_SPACE}{GLUE}-]{{0,2}}")
+_SIGNS = frozenset("%％٪°‰")
+_LONGEST_UNIT = 24
+_DECADE = re.compile(r"(?:1[89]|20)?\d0")
 _CURRENCY = frozenset("$€£¥₹₩₽฿")
 _CLOCK = re.compile(rf"(?::[0-5]\d)?[{_SPACE}]?([ap])\.?m\b", re.IGNORECASE)
-_VAGUE = frozenset("数數几幾第")
+_ZONE = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|[IJK]ST|SGT|AE[SD]T|MSK|MES?Z)\b")
+_ALWAYS = re.compile(r"24 ?[/x×] ?7\b|\b7 ?[/x×] ?24")
+_SPAN = re.compile(rf"[{_SPACE}]?(?:[-–—~～〜至到]|to|bis|до)[{_SPACE}]?")
+_DATED = frozenset("-./")
+_VAGUE = frozenset("数数几幾第")
 """Before a Han numeral: several tens, or an ordinal."""
 _MARKER = re.compile(rf"[.)、．）][{_SPACE}\n]|\ufe0f|\u20e3")
-_NAME = frozenset("_@\\=&~")
+_CODE = frozenset("_@\\=&")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9+]*[-/]?\Z")
 _NEAR = 8
+_LONGEST_NAME = 20
 _LONGEST = 40
-_MOST = 50
-"""Numbers of one block that are looked at to find the one that took another's place."""
+_COURSE = "101"
+"""A beginner's course, by its number in America; other languages have a word for it."""
 
 _GLUED = {"k": 3, "m": 6, "b": 9, "bn": 9}
 
@@ -66,7 +86,24 @@ class Number(NamedTuple):
 
     def moved(self, by: int) -> Number:
         """The same number in a text that the one it was found in is part of."""
-        return Number(self.values, self.start + by, self.end + by, self.kind)
+        return self._replace(start=self.start + by, end=self.end + by)
+
+
+class _Reading(NamedTuple):
+    """A number, where what multiplies it ends, and by how much it does."""
+
+    number: Number
+    end: int
+    factor: int = 1
+
+
+class _Suffix(NamedTuple):
+    """What stands behind digits: the gap before it, a word in small letters and the next one, or a sign."""
+
+    gap: str
+    word: str
+    following: str
+    end: int
 
 
 def numbers(text: str, language: str) -> list[Number]:
@@ -74,11 +111,18 @@ def numbers(text: str, language: str) -> list[Number]:
     if not _DIGITS.search(text):
         return []
     known = numerals(language)
-    found = [number for match in _TOKEN.finditer(text) for number in _read(text, *match.span(), known)]
+    always = [match.span() for match in _ALWAYS.finditer(text)]
+    readings = [
+        reading
+        for match in _TOKEN.finditer(text)
+        if not any(start <= match.start() < end for start, end in always)
+        for reading in _read(text, *match.span(), known)
+    ]
+    found = list(_joined(text, readings, known))
     if found and known.months:
         for match in WORD.finditer(text):
             values = meant(match[0].casefold(), known.months)
-            if values and _beside_digits(text, *match.span()):
+            if values and _beside_digits(text, *match.span()) and not (known.capitals and match[0].islower()):
                 found.append(Number(values, *match.span(), "month"))
     return found
 
@@ -91,12 +135,17 @@ def states_number(text: str, language: str) -> bool:
 def number_words(text: str, language: str) -> list[Number]:
     """What says or implies a number without digits: words, Han and Roman numerals."""
     known = numerals(language)
-    found = []
+    found: list[Number] = []
     for match in known.find_words(text):
         word = match[0].casefold()
         values = meant(word, known.words)
         if values:
+            if word in known.magnitudes and found and match.start() - found[-1].end <= 1:  # diez mil
+                values += tuple(
+                    str(int(value) * known.magnitudes[word]) for value in found[-1].values if value.isdecimal()
+                )
             found.append(Number(values, *match.span(), "word" if word in known.stated else "implied"))
+    found += [Number(values, start, end, "implied") for values, start, end in known.find_tens(text)]
     for match in HAN.finditer(text):
         values = han(match[0])
         counted = len(match[0]) == 1 and values[0] not in "01" and text[match.end() : match.end() + 1] in known.counters
@@ -106,72 +155,12 @@ def number_words(text: str, language: str) -> list[Number]:
     return found
 
 
-class NumberDifference(NamedTuple):
-    """How the numbers of a translation differ from the source's.
-
-    `changed`: numbers of the source with what the translation has in their place; `lost`: those that it has not and for
-    which no other stands."""
-
-    changed: tuple[tuple[Number, Number], ...]
-    lost: tuple[Number, ...]
+def time_zones(text: str) -> frozenset[str]:
+    """The short names of time zones in a text."""
+    return frozenset(_ZONE.findall(text))
 
 
-def compare_numbers(source: Sequence[Number], translation: Sequence[Number]) -> NumberDifference:
-    """What of the source's numbers the translation lacks, and what stands in its place there: a number that the source
-    has not, or has less often, of the same kind."""
-    has = {value for number in translation for value in number.values}
-    had = {value for number in source for value in number.values}
-    alone, spare = _unmatched(_said(source), _said(translation))
-    strange = [number for number in spare if had.isdisjoint(number.values)][:_MOST]
-    repeated = [number for number in spare if not had.isdisjoint(number.values)][:_MOST]
-    changed, lost = [], []
-    for number in alone:
-        gone = has.isdisjoint(number.values)
-        if number.kind == "word" and not gone:
-            continue
-        instead = next((other for other in strange + repeated * gone if _akin(number, other)), None)
-        if instead:
-            (strange if instead in strange else repeated).remove(instead)
-            changed.append((number, instead))
-        elif gone:
-            lost.append(number)
-    return NumberDifference(tuple(changed), tuple(lost))
-
-
-def _said(found: Sequence[Number]) -> list[Number]:
-    """The numbers without what only implies one."""
-    return [number for number in found if number.kind != "implied"]
-
-
-def _unmatched(numbers: Sequence[Number], others: Sequence[Number]) -> tuple[list[Number], list[Number]]:
-    """What is left of either when each number was paired with one that shares a value with it."""
-    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
-    for index, other in enumerate(others):
-        for value in other.values:
-            waiting[value].append(index)
-    taken: set[int] = set()
-    left = []
-    for number in numbers:
-        for queue in (waiting[value] for value in number.values if value in waiting):
-            while queue and queue[0] in taken:
-                queue.popleft()
-            if queue:
-                taken.add(queue.popleft())
-                break
-        else:
-            left.append(number)
-    return left, [other for index, other in enumerate(others) if index not in taken]
-
-
-def _akin(a: Number, b: Number) -> bool:
-    """Whether one number may stand in place of the other."""
-    if (a.kind == "month") != (b.kind == "month"):  # 11 月
-        other = a if b.kind == "month" else b
-        return other.kind != "word" and len(other.values[0]) <= 2
-    return any(("." in x) == ("." in y) and abs(len(x) - len(y)) <= 1 for x in a.values for y in b.values)
-
-
-def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[Number]:
+def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading]:
     token = text[start:end]
     if len(token) > _LONGEST:
         return
@@ -183,38 +172,121 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[Number]:
         return
     if _DATE.match(token):
         for part in _DIGITS.finditer(text, start, end):
-            yield Number((_plain(part[0]),), *part.span(), "quantity" if len(part[0]) > 2 else "bare")
+            plain = _plain(part[0])
+            values = (plain, f"month {plain}") if len(plain) < 3 else (plain,)
+            yield _Reading(Number(values, *part.span(), "quantity" if len(plain) > 2 else "bare"), part.end())
         return
     if token.startswith("."):
         token = f"0{token}"
+    suffix = _suffix(text, end)
+    if suffix.word in imperial() or (text[suffix.end : suffix.end + 1] == "F" and suffix.following == "°"):
+        yield _Reading(Number(_values(token), start, end, "implied"), end)
+        return
+    if name := _name(text, start, end, suffix, known):
+        kind: Kind = "name" if name[0].isalpha() else "implied"
+        yield _Reading(Number((name, *_values(token)), start, end, kind), end)
+        return
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before == ":" and _values(token)[0] == "0":  # nobody says the minutes of nine o'clock
+        return
+    yield _quantity(text, token, start, end, suffix, known) or _Reading(
+        Number(_dated(text, token, start, end, before, after, known), start, end, _kind(text, token, start, end)), end
+    )
+
+
+def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, known: Numerals) -> _Reading | None:
+    """A number with a magnitude, a unit, a currency or a sign beside it."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if _CLOCK.match(text, end) or _is_marked_month(text, start, end, known):
+        return None
+    priced = before in _CURRENCY or after in _CURRENCY
+    factor, unit, at = _scale(suffix, known)
+    if factor > 1:
+        values = _multiplied(token, factor)
+        if factor != 1000:  # 5M may be five metres as well
+            values += _values(token)
+        return _Reading(Number(values, start, end, "quantity"), at, factor)
+    if unit is None and not priced and before not in ("v", "V"):
+        return None
     values = _values(token)
-    suffix = _SUFFIX.match(text, end)
-    if _in_name(text, start, end, suffix, known):
-        yield Number(values, start, end, "implied")
-        return
-    clock = _CLOCK.match(text, end)
-    if text[start - 1 : start] == ":" and values[0] == "0":  # nobody says the minutes of nine o'clock
-        return
-    if clock or text[end : end + 1] == ":":
-        values = (*values, *_other_half(values[0]))
-    if suffix and not suffix["gap"] and suffix["word"] in ("s", "er") and _DECADE.fullmatch(token):
-        values = (*values, token[2:])
-    kind: Kind = "quantity" if not values[0].isdecimal() or int(values[0]) > SMALL else "bare"
-    before = text[start - 1 : start]
-    priced = before in _CURRENCY or text[end : end + 1] in _CURRENCY
-    scaled, measured = _scale(token, suffix, known) if suffix and not clock else ((), False)
-    if scaled or measured or priced or before in ("v", "V"):
-        kind = "quantity"
-    if scaled:
-        values = scaled
-    elif (measured or priced) and "." in values[0]:
-        values = tuple(dict.fromkeys((*values, values[0].rstrip("0").rstrip("."))))
-    yield Number(values, start, end, kind)
+    if suffix.gap == "" and suffix.word in ("s", "er") and _DECADE.fullmatch(token):
+        values = (*values, token[2:]) if len(token) == 4 else (*values, f"19{token}", f"20{token}")
+    if unit is not None or priced:
+        values = (*values, *(value.rstrip("0").rstrip(".") for value in values if "." in value))
+    values += tuple(str(int(value) * part) for value in values[:1] if value.isdecimal() for part in parts(unit or ""))
+    values += _years(text, token, start, known)
+    return _Reading(Number(_distinct(_rounded(values)), start, end, "quantity"), end)
 
 
-def _other_half(hour: str) -> tuple[str, ...]:
-    """The same hour of a clock of twelve, or of the one of twenty-four."""
-    return (str((int(hour) + 12) % 24),) if hour.isdecimal() and int(hour) <= 24 else ()
+def _kind(text: str, token: str, start: int, end: int) -> Kind:
+    """What a number is that has nothing beside it."""
+    hour = _CLOCK.match(text, end) or (text[end : end + 1] == ":" and text[end + 1 : end + 3].isdecimal())
+    if token.isdecimal() and int(token) < 60 and (hour or _is_minutes(text, start)):
+        return "clock"
+    whole = _values(token)[0]
+    return "bare" if whole.isdecimal() and (int(whole) <= SMALL or whole == _COURSE) else "quantity"
+
+
+def _is_minutes(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] == ":" and text[max(0, start - 2) : start - 1].isdecimal()
+
+
+def _dated(text: str, token: str, start: int, end: int, before: str, after: str, known: Numerals) -> tuple[str, ...]:
+    """The values of a number with nothing beside it, with those that it has as part of a date or a time."""
+    values = _values(token)
+    first = values[0]
+    if not first.isdecimal() or len(first) > 4:
+        return _distinct(_rounded(values))
+    number = int(first)
+    if number <= 24 and (after == ":" or _CLOCK.match(text, end)):
+        values += (str((number + 12) % 24),)
+    if 0 < number <= 12 and _is_month(text, start, end, known):
+        values += (f"month {number}",)
+    if before in ("'", "’") and len(token) == 2:
+        values += (f"20{token}", f"19{token}")
+    return _distinct(_rounded((*values, *_years(text, token, start, known))))
+
+
+def _years(text: str, token: str, start: int, known: Numerals) -> tuple[str, ...]:
+    """The years that a number may be in the language's own calendar."""
+    if not token.isdecimal() or len(token) > 4:
+        return ()
+    number, before = int(token), text[max(0, start - _NEAR) : start].rstrip()
+    own = [number - years for years in known.calendar if number > abs(years) and len(token) == 4]
+    return tuple(map(str, (*own, *(number + year for era, year in known.eras.items() if before.endswith(era)))))
+
+
+def _is_month(text: str, start: int, end: int, known: Numerals) -> bool:
+    """Whether digits are, or may be, the month of a date."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if (before[-1:] in _DATED and before[:1].isdecimal()) or (after[:1] in _DATED and after[1:].isdecimal()):
+        return True
+    return _is_marked_month(text, start, end, known)
+
+
+def _is_marked_month(text: str, start: int, end: int, known: Numerals) -> bool:
+    left, right = text[max(0, start - _NEAR) : start].lower().rstrip(), text[end : end + _NEAR].lstrip()
+    return any(right.startswith(mark) or left.endswith(mark) for mark in known.month_marks)
+
+
+def _joined(text: str, readings: Sequence[_Reading], known: Numerals) -> Iterator[Number]:
+    """The numbers, with the values of those that go together: 1 亿 2000 万 is one; 100–200k are both thousands."""
+    waiting: _Reading | None = None
+    for reading in readings:
+        if waiting:
+            between = text[waiting.end : reading.number.start]
+            if not known.bounded and waiting.factor > reading.factor and not between.strip(_SPACE):
+                total = int(Decimal(waiting.number.values[0])) + int(Decimal(reading.number.values[0]))
+                waiting = _Reading(waiting.number._replace(values=(str(total),)), reading.end, reading.factor)
+                continue
+            number = waiting.number
+            if waiting.factor == 1 < reading.factor and number.kind != "name" and _SPAN.fullmatch(between):
+                token = text[number.start : number.end]
+                number = number._replace(values=(*number.values, *_multiplied(token, reading.factor)))
+            yield number
+        waiting = reading
+    if waiting:
+        yield waiting.number
 
 
 def _values(token: str) -> tuple[str, ...]:
@@ -241,6 +313,19 @@ def _values(token: str) -> tuple[str, ...]:
     return tuple(found) or tuple(map(_plain, parts))
 
 
+def _rounded(values: Iterable[str]) -> Iterator[str]:
+    """Values, with versions also without the noughts at their end: 5.0 is 5, and 16.8.0 is 16.8."""
+    for value in values:
+        yield value
+        while value.endswith(".0"):
+            value = value[:-2]
+            yield value
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
 def _grouped(parts: Sequence[str]) -> bool:
     """Whether the parts of a number are groups of thousands, or after the last thousand of hundreds as in India."""
     first, *middle, last = parts if len(parts) > 1 else (*parts, "000")
@@ -253,26 +338,33 @@ def _plain(digits: str) -> str:
     return digits.lstrip("0") or "0"
 
 
-def _in_name(text: str, start: int, end: int, suffix: re.Match[str] | None, known: Numerals) -> bool:
-    """Whether digits belong to a name, a path or a list's marker, and are no number of the text."""
+def _name(text: str, start: int, end: int, suffix: _Suffix, known: Numerals) -> str:
+    """The name that digits belong to; "?" where they are part of a path, of code or a list's marker, and "" where they
+    are a number of the text."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before and _is_letter(before[-1]) and not (before[-1] in "vV" and not _is_letter(before[:-1])):
-        return True
-    if before[-1:] in _NAME or after[:1] in _NAME:
-        return True
-    if "/" in (before[-1:], after[:1]) and not (before[:1] if before[-1:] == "/" else after[1:]).isdecimal():
-        return True
-    if before[-1:] in (".", ":") and _is_letter(before[:1]):
-        return True
     line = text[max(0, start - _NEAR) : start].rpartition("\n")
     if (line[1] or start <= _NEAR) and not line[2].strip() and _MARKER.match(text, end):
-        return True
-    if suffix is None or suffix["gap"] or not suffix["word"] or not _is_letter(suffix["word"][0]):
-        return False
-    word = suffix["word"].casefold()
-    return not (
-        word in symbols() or word in ordinals() or word in _GLUED or word in known.units or word in known.magnitudes
+        return "?"
+    if before[-1:] in _CODE or after[:1] in _CODE or (before[-1:] in (".", ":", "~") and _is_letter(before[:1])):
+        return "?"
+    glued = before and (_is_letter(before[-1]) or (before[-1] in "-/" and _is_letter(before[:1])))
+    if glued and not (before[-1] in "vV" and not _is_letter(before[:-1])):
+        word = _NAME.search(text[max(0, start - _LONGEST_NAME) : start])
+        path = "/" in after[:1] or text[start - len(word[0]) - 1 : start - len(word[0])] == "/" if word else True
+        return f"{word[0].casefold()}{text[start:end]}" if word and not path else "?"
+    if "/" in (before[-1:], after[:1]) and not (before[:1] if before[-1:] == "/" else after[1:]).isdecimal():
+        return "?"
+    word_behind = suffix.word
+    if suffix.gap or not word_behind or not _is_letter(word_behind[0]):
+        return ""
+    number = (
+        word_behind in symbols()
+        or word_behind in ordinals()
+        or word_behind in _GLUED
+        or word_behind in known.units
+        or word_behind in known.magnitudes
     )
+    return "" if number else "?"
 
 
 def _is_letter(c: str) -> bool:
@@ -280,28 +372,41 @@ def _is_letter(c: str) -> bool:
     return c.isalpha() and c < "\u2e80"
 
 
-def _scale(token: str, suffix: re.Match[str], known: Numerals) -> tuple[tuple[str, ...], bool]:
-    """The values of a number with what stands behind it: of a magnitude what it multiplies to, else none; and whether
-    it is one of a unit."""
-    if not suffix["word"]:
-        return (), True
-    word = suffix["word"].casefold()
-    glued = not suffix["gap"]
+def _suffix(text: str, end: int) -> _Suffix:
+    gap = _GAP.match(text, end)
+    assert gap
+    at = gap.end()
+    if text[at : at + 1] in _SIGNS:
+        return _Suffix(gap[0], "", text[at : at + 1], at + 1)
+    word = WORD.match(text, at, at + _LONGEST_UNIT)
+    if word is None:
+        return _Suffix(gap[0], "", "", end)
+    following = WORD.match(text, word.end() + 1, word.end() + 1 + _LONGEST_UNIT)
+    apart = text[word.end() : word.end() + 1] in _SPACE
+    return _Suffix(gap[0], word[0].casefold(), following[0].casefold() if following and apart else "", word.end())
+
+
+def _scale(suffix: _Suffix, known: Numerals) -> tuple[int, str | None, int]:
+    """What stands behind a number: by what it multiplies it, the unit ("" where it is not known which, None for none),
+    and where that ends."""
+    if not suffix.word:
+        return 1, "" if suffix.following else None, suffix.end
+    word, glued = suffix.word, not suffix.gap
     if glued and word in _GLUED:
-        scaled = _shift(token, _GLUED[word])
-        return scaled if word == "k" else (*scaled, *_values(token)), False
-    candidates = [f"{word} {suffix['next'].casefold()}"] if suffix["next"] else []
+        return int(10 ** _GLUED[word]), None, suffix.end
+    candidates = [f"{word} {suffix.following}"] if suffix.following else []
     candidates += [word] if known.bounded else [word[:n] for n in range(min(5, len(word)), 0, -1)]
     for name in candidates:
         if name in known.magnitudes and (len(name) > 1 or glued or not name.isascii()):
-            return (*_shift(token, len(str(known.magnitudes[name])) - 1), *_values(token)), False
-    return (), (glued and word in symbols()) or any(name in known.units for name in candidates)
+            return known.magnitudes[name], None, suffix.end - len(word) + len(name)
+    unit = next((known.units[name] for name in candidates if name in known.units), None)
+    return 1, "" if unit is None and glued and word in symbols() else unit, suffix.end
 
 
-def _shift(token: str, places: int) -> tuple[str, ...]:
-    """The values of a number with so many zeros more: 1.5 by 6 is 1500000."""
-    shifted = [format(Decimal(value).scaleb(places), "f") for value in _values(token) if value.count(".") < 2]
-    return tuple(value.rstrip("0").rstrip(".") if "." in value else value for value in shifted)
+def _multiplied(token: str, factor: int) -> tuple[str, ...]:
+    """The values of a number times another: 1.5 by a million is 1500000."""
+    found = [format(Decimal(value) * factor, "f") for value in _values(token) if value.count(".") < 2]
+    return tuple(value.rstrip("0").rstrip(".") if "." in value else value for value in found)
 
 
 def _beside_digits(text: str, start: int, end: int) -> bool:

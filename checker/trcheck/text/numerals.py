@@ -1,7 +1,7 @@
 """What is known of how languages say numbers: their words for them, months, magnitudes, units and Han numerals.
 
-Names of months, magnitudes and units come from `data/cldr.json` (Unicode CLDR, written by tools/cldr.py), number words
-from `data/numerals.txt`. A language that neither file has is read by its digits alone.
+Names of months, magnitudes and units come from `data/cldr.json` (Unicode CLDR, written by tools/cldr.py), number words,
+calendars and what CLDR lacks from `data/numerals.txt`. A language that neither file has is read by its digits alone.
 """
 
 from __future__ import annotations
@@ -26,13 +26,19 @@ LETTER = (
 WORD = re.compile(f"{LETTER}+")
 
 _LONGEST_STEM = 20
+_SMALL = tuple(map(str, range(2, 13)))
 
 _HAN = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "两": 2, "兩": 2}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN = re.compile(f"[{''.join((*_HAN, *_HAN_TENS, *_HAN_MYRIADS))}]{{1,20}}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-ROMAN = re.compile(rf"(?<!{LETTER})[IVXLC]{{1,7}}(?:(?!{LETTER})|(?=e\b|ème\b))")
+ROMAN = re.compile(r"(?<![^\W\d_])[IVXLC]{1,7}(?:(?![^\W\d_])|(?=e\b|ème\b))")
+
+_PARTS = {
+    "minute": (60,), "hour": (60,), "day": (24,), "week": (7,), "month": (30,), "year": (12, 365), "decade": (10,),
+    "century": (100,),
+}  # fmt: skip
 
 
 class Numerals:
@@ -40,35 +46,54 @@ class Numerals:
 
     def __init__(self, cldr: Mapping[str, Any], lines: Mapping[str, str]) -> None:
         self.decimal: str = cldr.get("decimal", "")
+        self.capitals: bool = cldr.get("capitals", False)
+        """Whether names of months begin with capitals."""
         self._months: dict[str, int] = cldr.get("months", {})
-        self.magnitudes: dict[str, int] = cldr.get("magnitudes", {})
-        self.units = frozenset(cldr.get("units", ()))
+        self.magnitudes: dict[str, int] = {**cldr.get("magnitudes", {})}
+        self.units = {name: unit for unit, names in cldr.get("units", {}).items() for name in names}
+        """The names of units, and which one each of them is."""
         self.counters = frozenset(lines.get("counters", "").split())
-        self._lines = {int(value): words.partition(";") for value, words in lines.items() if value.isdigit()}
+        self.calendar = tuple(map(int, lines.get("calendar", "").split()))
+        """What may be taken from a year of the language's own calendar."""
+        self.eras = {name: int(year) for name, _, year in (e.partition(":") for e in lines.get("eras", "").split())}
+        """Names of eras, and the year before the first one of each."""
+        self.month_marks = frozenset(lines.get("months", "").split())
+        """What stands beside digits that are a month."""
+        self._tens = [stem.split("/") for stem in lines.get("tens", "").split()]
+        self._lines = {value: words.partition(";") for value, words in lines.items() if value[0].isdigit()}
+        for key, names in lines.items():
+            if key[0] == "x":
+                self.magnitudes.update(dict.fromkeys(names.split(), int(key[1:])))
 
     @cached_property
     def stated(self) -> dict[str, str]:
         """The value of each word that says nothing but a number, in small letters; none for one and for hundreds."""
-        return {
-            word: str(value) for value, (words, _, _) in self._lines.items() if 1 < value < 13 for word in words.split()
-        }
+        return {word: value for value in _SMALL if value in self._lines for word in self._lines[value][0].split()}
 
     @cached_property
     def words(self) -> dict[str, list[str]]:
-        """Words that state or imply a number, with the values that each may stand for; an asterisk ends some."""
+        """Words that state or imply a number, with the values that each may stand for; an asterisk ends some. A day
+        implies 24, for it has so many hours."""
         found: dict[str, list[str]] = defaultdict(list)
         for value, (stated, _, implied) in self._lines.items():
             for word in (*stated.split(), *implied.split()):
-                found[word].append(str(value))
+                found[word].append(value)
         for word, factor in self.magnitudes.items():
             if len(word) > 1:
                 found[word].append(str(factor))
+        for word, unit in self.units.items():
+            found[word] += map(str, _PARTS.get(unit, ()))
         return found
+
+    @property
+    def spelled(self) -> bool:
+        """Whether words for small numbers are known."""
+        return bool(self._lines) or not self.bounded
 
     @cached_property
     def months(self) -> dict[str, list[str]]:
         """Names of months, with the numbers of those that each may stand for; an asterisk ends some."""
-        return {word: [str(number)] for word, number in self._months.items()}
+        return {word: [f"month {number}"] for word, number in self._months.items()}
 
     bounded = True
     """Whether words have ends: blanks stand between them, and nothing is glued to them."""
@@ -77,6 +102,21 @@ class Numerals:
     def _glued(self) -> re.Pattern[str] | None:
         """The words of a language whose words have no ends, the longest first."""
         return re.compile("|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))) if self.words else None
+
+    @cached_property
+    def _stems(self) -> re.Pattern[str] | None:
+        if not self._tens:
+            return None
+        return re.compile(
+            "|".join(f"(?P<t{n}>{'|'.join(map(re.escape, stems))})" for n, stems in enumerate(self._tens))
+        )
+
+    def find_tens(self, text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+        """What says a number of 13 to 99 in words: the values that it may have, and where it stands."""
+        for match in self._stems.finditer(text.lower()) if self._stems else ():
+            tens = int(str(match.lastgroup)[1:])
+            values = range(13, 20) if tens == 0 else range(10 * tens + 10, 10 * tens + 20)
+            yield tuple(map(str, values)), *match.span()
 
     def find_words(self, text: str) -> Iterator[re.Match[str]]:
         """What `words` may have, in a text."""
@@ -94,7 +134,10 @@ def numerals(language: str) -> Numerals:
     data = {**cldr.get(code, {})}
     for other in [key for key in cldr if key.startswith(f"{code}-")]:  # Chinese of both kinds
         data["magnitudes"] = {**cldr[other]["magnitudes"], **data["magnitudes"]}
-        data["units"] = [*data["units"], *cldr[other]["units"]]
+        data["units"] = {
+            unit: [*data["units"].get(unit, ()), *cldr[other]["units"].get(unit, ())]
+            for unit in data["units"].keys() | cldr[other]["units"].keys()
+        }
     found = Numerals(data, lines.get(code, {}))
     found.bounded = script(language) not in ("Hani", "Jpan", "Kore", "Thai")
     return found
@@ -107,9 +150,20 @@ def symbols() -> frozenset[str]:
 
 
 @cache
+def imperial() -> frozenset[str]:
+    """The units that other countries than the source's convert into metric ones, in small letters."""
+    return frozenset(_lines()[""]["imperial"].split())
+
+
+@cache
 def ordinals() -> frozenset[str]:
     """The endings that make an ordinal of digits."""
     return frozenset(_lines()[""]["ordinals"].split())
+
+
+def parts(unit: str) -> tuple[int, ...]:
+    """How many of a smaller unit make one of a unit of time: 24 hours a day."""
+    return _PARTS.get(unit, ())
 
 
 def meant(word: str, words: Mapping[str, list[str]]) -> tuple[str, ...]:
