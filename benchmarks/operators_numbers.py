@@ -43,7 +43,8 @@ def _numbers(pair: Pair, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Mat
         line = HEADING_ID.sub("", pair.page.lines[index])
         hidden = any(m.start() <= match.start() < m.end() for m in NO_TEXT.finditer(line))
         digits = re.sub(r"\D", "", match[group])
-        if not hidden and "{{" not in line and "<" not in line and match.end() <= len(line):
+        code = line.rstrip().endswith((";", "{"))
+        if not hidden and not code and "{{" not in line and "<" not in line and match.end() <= len(line):
             section = pair.page.section_of[index]
             texts = (pair.page.section_text(section), pair.source.section_text(section))
             if all(len(re.findall(rf"(?<!\d)(?<!\d[.,\u00a0 ]){_loose(digits)}(?![.,]?\d)", t)) == 1 for t in texts):

@@ -26,6 +26,7 @@ AT_HOME = [
     ("ja", "\u3000準備？\u3000はい"),
     ("zh", "**“甲”\u200b**字"),
     ("en", "│\u00a0\u00a0 ├── x"),
+    ("es", "| a\u00a0 | b |\n| --- | --- |\n| c | d\u00a0|\n"),
     ("en", "The mark \ufffd stands for lost text."),
     ("en", "Δt, µs, kΩ, αβ"),
     ("ru", "JSONа TCPов API-шный podа"),

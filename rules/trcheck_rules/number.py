@@ -3,7 +3,8 @@
 Numbers are compared by their values inside aligned blocks, whatever their order: 10,000 is 10.000 and 1万, November 10
 is 10 de noviembre and 11 月 10 日, 5 pm is 17:00, 24 hours are a day, two is dos and 两. So are those in captions,
 alternative texts, titles and descriptions. Numbers in code, links' targets and markers of lists do not count, and
-neither does one that stands elsewhere in the section.
+neither does one that stands elsewhere in the section, or in a link that leads elsewhere than the source's, which
+`link-target` reports.
 
 - Another number: the translation's block lacks a number of the source and has one in its place that the source has not.
   Of versions, prices, years, numbers over 31 and numbers with a unit this is an error, of others a warning.
@@ -106,12 +107,26 @@ def _changed(
             continue
         if number.kind == instead.kind == "clock" and _zones(there) and _zones(there) != _zones(here):
             continue
+        if _leads_elsewhere(page, instead):
+            continue
         was, now = _text(source, number), _text(translation, instead)
         severity: Severity = "error" if number.kind in ("quantity", "month") else "warning"
         place = Place(translation, instead.start, instead.end)
         counterpart = Place(source, number.start, number.end)
         message, agreed = (f"“{now}” is “{was}” in {where}" for where in ("the source", THEM))
         yield Defect(message, place, (counterpart,), severity=severity, key=was, agreed=agreed)
+
+
+def _leads_elsewhere(page: Page, number: Number) -> bool:
+    """Whether a number is part of a link that leads elsewhere than the source's: one thing is named for another, and
+    `link-target` says so."""
+    return any(
+        pair.source
+        and pair.translation
+        and not pair.same
+        and pair.translation.start < number.start < pair.translation.end
+        for pair in page.aligned.spans("link")
+    )
 
 
 def _lost(

@@ -197,7 +197,11 @@ def _blank(document: Document, kind: _Kind, start: int, end: int) -> Iterator[Od
             yield Odd(kind.name, start, end, " ", "heading" if marker[1] else "list item")
     elif not after:
         yield Odd(kind.name, start, end, "")
-    elif not before or (first == _IDEOGRAPHIC and script(document.language) in data.ideographic):
+    elif (
+        not before
+        or "|" in (before, after)
+        or (first == _IDEOGRAPHIC and script(document.language) in data.ideographic)
+    ):
         return
     elif first in _SEPARATORS:
         yield Odd(kind.name, start, end, None)

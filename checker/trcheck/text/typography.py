@@ -20,8 +20,6 @@ from trcheck.model import Block, Document
 _DATA = Path(__file__).parents[1] / "data" / "typography.toml"
 _MAJORITY, _LEAST = 0.8, 5
 _OWN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_TIGHT = re.compile(f"(?<=[{_OWN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_OWN}])")
-_LOOSE = re.compile(f"(?<=[{_OWN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_OWN}])")
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "『』", "《》")
 _NARROW = {"（": "(", "）": ")"}
 _LISTED = re.compile(r"(?:(?<![^\W\d_])\w|(?<!\w)\d{1,3}|(?<!\w)[ivx]{1,5}|[:;][-^']?)\Z")
@@ -49,8 +47,17 @@ class _Rules(NamedTuple):
     wide: Mapping[str, str]
     narrow: re.Pattern[str] | None
     spaced: tuple[re.Pattern[str], re.Pattern[str]] | None
-    latin: bool
+    latin: tuple[re.Pattern[str], re.Pattern[str]] | None
     pairs: Sequence[str]
+
+
+@cache
+def _beside_latin() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a letter of the language and a Latin one touch, and where a blank is between them."""
+    return (
+        re.compile(f"(?<=[{_OWN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_OWN}])"),
+        re.compile(f"(?<=[{_OWN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_OWN}])"),
+    )
 
 
 @cache
@@ -73,7 +80,7 @@ def _rules(language: str) -> _Rules:
         )
         if spaced
         else None,
-        latin=table.get("latin-spacing", False),
+        latin=_beside_latin() if table.get("latin-spacing") else None,
         pairs=(*_BRACKETS, *table.get("quotes", ())),
     )
 
@@ -93,7 +100,7 @@ def misplaced_marks(document: Document) -> Iterator[Misplaced]:
                 end = start + 1 + (document.text[start + 1 : start + 2] == " ")
                 yield Misplaced("width", start, end, f"write the full-width “{right}” for “{match[0]}”", right)
     if rules.latin:
-        yield from _minority(document, blocks, (_TIGHT, _LOOSE), _LATIN)
+        yield from _minority(document, blocks, rules.latin, _LATIN)
     if rules.spaced:
         yield from _minority(document, blocks, rules.spaced, _SPACED)
     yield from _unpaired(blocks, rules.pairs)
@@ -105,9 +112,8 @@ def latin_spacing(document: Document) -> dict[str, int]:
     if not _rules(document.language).latin:
         return {}
     proses = [block.prose for block in document.blocks() if block.prose and block.kind != "html"]
-    return {
-        way: sum(len(form.findall(prose)) for prose in proses) for way, form in (("space", _LOOSE), ("none", _TIGHT))
-    }
+    tight, loose = _beside_latin()
+    return {way: sum(len(form.findall(prose)) for prose in proses) for way, form in (("space", loose), ("none", tight))}
 
 
 def _unopened(block: Block, opening: Mapping[str, str], ends: re.Pattern[str]) -> Iterator[Misplaced]:
