@@ -4,7 +4,8 @@ Links from other pages lead to the ids of headings (`{#limits}`). Reported are: 
 of the source; an id with a slip; and ids other than the source's or left out, where at least `majority` of the page's
 other headings keep theirs, or of all headings of the site's pages in the language. The ids that the source's words
 lead to count as its ids. Where a translation uses ids of its own words throughout, this rule is silent. An id that the
-heading's words lead to by themselves needs not be written.
+heading's words lead to by themselves needs not be written. An id in other brackets, `(#limits)`, is text for readers
+and is always reported.
 
 Options:
 
@@ -48,6 +49,7 @@ Abrimos a las nueve.
 ```
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -56,6 +58,8 @@ from trcheck.model import SectionPair
 from trcheck.model.code import one_edit
 from trcheck.rule import Defect, Page, rule
 from trcheck.text.wording import listing, shorten
+
+_SHOWN = re.compile(r"[(\[（［｛]#[\w-]+[)\]）］｝]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     found: dict[str, list[SectionPair]] = {"source": [], "own": [], "none": []}
     for pair, way in heading_ids(page.aligned):
         found[way].append(pair)
-    kept, lacking = len(found["source"]), found["none"]
+    shown = [pair for pair in found["none"] if _SHOWN.search(pair.translation.title) and "#" not in pair.source.title]
+    for pair in shown:
+        yield from _report(page, [pair], "the id of this heading is shown as text")
+    kept, lacking = len(found["source"]), [pair for pair in found["none"] if pair not in shown]
     slips: list[SectionPair] = []
     others: list[SectionPair] = []
     for pair in found["own"]:

@@ -2,9 +2,9 @@
 
 When a translator works around markup, the space beside it is easily lost. Reported are a word and the link or code
 right after it, link or code and a function word (*and*, *of*) right after it, and two words with nothing but a comma
-between them. The words must be words of the language, which `pre[commit](...)`, `l'[API](...)` and the plural in
-`Item`s are not. The rule is silent where both together are one word, as in compounds; where the source has the same;
-and in languages that are written without spaces.
+between them. The words must be words of the language or of the page, which `pre[commit](...)`, `l'[API](...)` and the
+plural in `Item`s are not. The rule is silent where both together are one word, as in compounds; where the source has
+the same; and in languages that are written without spaces.
 
 Bad:
 
@@ -85,8 +85,11 @@ def _beside_commas(page: Page, block: Block) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_word(page: Page, word: str) -> bool:
+    """Whether a word is one of the language, or one that the page has elsewhere."""
     language = page.document.language
-    return word.lower() in function_words(language) or (len(word) > 2 and page.site.known(word, language))
+    if word.lower() in function_words(language):
+        return True
+    return len(word) > 2 and (page.site.known(word, language) or page.site.vocabulary(page.document).get(word, 0) > 1)
 
 
 def _one_word(page: Page, before: str, span: Span) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trcheck.language import is_language, primary, same_language
-from trcheck.model import Alignment, Block, SectionPair, Span
+from trcheck.model import Alignment, Block, Entry, SectionPair, Span
 from trcheck.model.code import code_language, comments
 from trcheck.text.address import address
 from trcheck.text.typography import latin_spacing
@@ -57,6 +57,7 @@ TOPICS: dict[str, dict[str, str]] = {
 
 _EDITION_DEPTH = 3
 """So many first segments of a path may name the edition of a site."""
+_LINK_KEYS = frozenset(("href", "link", "next", "prev", "to"))
 _SAYING = 3  # words
 _WORD = re.compile(r"(?<![^\s(])[^\W\d_]+(?![^\s.,;:!?)])")
 _NUMBER = re.compile(r"[-_]\d+\Z")
@@ -119,9 +120,9 @@ def source_ids(pair: SectionPair) -> tuple[str, ...]:
 def prefixed_links(alignment: Alignment) -> Iterator[LinkPlace]:
     """Links within the site, from its root on both sides: whether they name the language."""
     language = alignment.translation.language
-    for pair in alignment.spans("link"):
-        source, translation = pair.source, pair.translation
-        if source is None or translation is None or not pair.same:
+    pairs = ((pair.source, pair.translation) for pair in alignment.spans("link") if pair.same)
+    for source, translation in (*_metadata_links(alignment), *pairs):
+        if source is None or translation is None:
             continue
         if not _from_root(source.target) or not _from_root(translation.target):
             continue
@@ -130,6 +131,20 @@ def prefixed_links(alignment: Alignment) -> Iterator[LinkPlace]:
             yield LinkPlace(source, translation, "none")
         elif same_language(first, language):
             yield LinkPlace(source, translation, "own")
+
+
+def _metadata_links(alignment: Alignment) -> Iterator[tuple[Span, Span]]:
+    """The links that front matter names under one key on both pages, as links of a hero or of a page's neighbours."""
+    ours, theirs = alignment.translation.front_matter, alignment.source.front_matter
+    if ours and theirs:
+        there = {entry.path: entry for entry in theirs.entries if entry.path.rpartition(".")[2] in _LINK_KEYS}
+        for entry in ours.entries:
+            if other := there.get(entry.path):
+                yield _link(other), _link(entry)
+
+
+def _link(entry: Entry) -> Span:
+    return Span("link", entry.start, entry.end, target=entry.value)
 
 
 def _from_root(target: str) -> bool:
