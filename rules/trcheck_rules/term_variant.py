@@ -177,6 +177,8 @@ def _is_variant(page: Page, form: str, usual: str) -> bool:
     how, language = difference(form, usual), page.document.language
     if how is None or (page.alignment and form in page.aligned.source.text):
         return False
+    if how == "order":
+        return not any(page.site.known(word, language) for word in form.lower().split())
     if how == "accent":
         # Another word of the language, or one that lost its accent: a typo then.
         return not page.site.known(form, language) and page.site.known(form, page.site.source)

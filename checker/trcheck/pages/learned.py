@@ -43,13 +43,13 @@ class Learned:
     ) -> None:
         self._root = root
         self._pages = pages
-        self._kept = kept
+        self.kept = kept
         self._facts = dict(known or {})
 
     def of(self, language: str) -> Facts:
         """The sum of what the pages of a language say."""
         if language not in self._facts:
-            self._facts[language] = gather(self._root, pairs(self._pages, language), self._kept)
+            self._facts[language] = gather(self._root, pairs(self._pages, language), self.kept)
         return self._facts[language]
 
 
@@ -89,7 +89,7 @@ def _key(root: Path, pair: Pair) -> bytes | None:
         return None
     # What a page is read as depends on its ending.
     names = (pair.source.rpartition(".")[2], pair.translation.rpartition(".")[2])
-    return digest(_build(), pair.source_language, pair.language, *names, source, translation)
+    return digest(build(), pair.source_language, pair.language, *names, source, translation)
 
 
 def _observe(root: Path, pair: Pair) -> Facts:
@@ -102,7 +102,7 @@ def _observe(root: Path, pair: Pair) -> Facts:
 
 
 @cache
-def _build() -> str:
+def build() -> str:
     """What tells apart the versions of trcheck that read and align pages: its number and when its files were made."""
     package = Path(__file__).parents[1]
     return f"{__version__} {max(path.stat().st_mtime_ns for path in package.rglob('*.*') if path.suffix != '.pyc')}"

@@ -34,7 +34,6 @@ from trcheck.text.lexicon import Lexicon, renderings
 from trcheck.text.spellings import Spellings
 from trcheck.text.words import words
 
-_SHORTEST = 4  # letters of a word that is worth to be called foreign
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 
 
@@ -95,7 +94,7 @@ class SiteIndex:
     def spellings(self, language: str) -> Spellings:
         if language not in self._spellings:
             texts = [read_text(self._root / path) for _, path in self._pages.pages_of(language)]
-            self._spellings[language] = spellings(texts, language, self._foreign(language))
+            self._spellings[language] = spellings(texts, language, self._foreign(language), self._learned.kept)
         return self._spellings[language]
 
     def lexicon(self, language: str) -> Lexicon:
@@ -169,10 +168,9 @@ class SiteIndex:
         return self._coverage[language]
 
     def _foreign(self, language: str) -> frozenset[str]:
-        """The words of the source's pages that a language has not."""
-        passed = function_words(self.source)
-        found = {word.lower() for word in self.words(self.source) if len(word) >= _SHORTEST} - passed
-        return frozenset(word for word in found if not self.known(word, language))
+        """The words of the source's pages, without those that hold sentences together in it or in a language."""
+        passed = function_words(self.source) | function_words(language)
+        return frozenset(word.lower() for word in self.words(self.source)) - passed
 
     def _unfenced(self, path: str) -> str:
         """The text of a page without its code."""
