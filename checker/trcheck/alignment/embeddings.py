@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trcheck.alignment.encoder import Encoder, NoEncoderError
+from trcheck.alignment.meaning import Meaning, beginning
 from trcheck.cache import Cache, digest
 
 if TYPE_CHECKING:
@@ -39,18 +40,13 @@ class Embeddings:
         """Whether texts of these languages can be compared."""
         return not self.problem and all(map(self._encoder.knows, languages))
 
-    def likeness(self, source: Sequence[str], translation: Sequence[str]) -> list[list[float]] | None:
-        """How alike in meaning each text of the source and each of the translation are; None where there is no telling.
-
-        1 is the same, 0 is what unrelated sentences have. Three decimals: what lies behind them differs from machine
-        to machine.
-        """
-        rows = self.rows([*source, *translation])
-        base = self._base
-        if rows is None or base is None:
+    def meaning(self, source: Sequence[str], translation: Sequence[str]) -> Meaning | None:
+        """How alike texts of the source and of the translation are; None where there is no telling."""
+        if not source or not translation:
             return None
-        alike = rows[: len(source)] @ rows[len(source) :].T
-        return [[round((value - base) / (1 - base), 3) for value in row] for row in alike.tolist()]
+        rows = self.rows([*map(beginning, source), *map(beginning, translation)])
+        base = self._base
+        return None if rows is None or base is None else Meaning(source, translation, rows, base)
 
     def rows(self, texts: Sequence[str]) -> Rows | None:
         """The embedding of each text, as a row of length one; None where the encoder could not be loaded."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from trcheck.alignment.embeddings import Embeddings
 from trcheck.alignment.features import Features, Frequencies, common, disagreement, expected_ratio, length_vote
+from trcheck.alignment.meaning import Meaning
 from trcheck.model import Block, Document
 
 _TEXTUAL = frozenset(
@@ -55,13 +56,13 @@ class Evidence:
     def _whole(self, document: Document) -> Features:
         return Features(block for block in document.blocks() if not block.children)
 
-    def likeness(self, source: Sequence[str], translation: Sequence[str]) -> list[list[float]] | None:
-        """How alike in meaning texts of the source and of the translation are, each with each: 1 the same, 0 unrelated.
+    def meaning(self, source: Sequence[str], translation: Sequence[str]) -> Meaning | None:
+        """How alike in meaning texts of the source and of the translation are.
 
         None where nothing tells: no encoder, or one that does not know the languages. It costs a thousand times more
         than a score: ask where structure leaves a choice.
         """
-        return self._embeddings.likeness(source, translation) if self._embeddings else None
+        return self._embeddings.meaning(source, translation) if self._embeddings else None
 
     def of(self, blocks: Sequence[Block]) -> Features:
         """The features of one block, or of several taken together."""

@@ -2,7 +2,8 @@
 
 Evidence, the strongest first: an id that both headings carry, or that one carries and the other's text derives; what
 the sections hold (links, code, images, numbers, Latin words, the kinds of their blocks); the level of the headings;
-order and length. Order is kept where it can be; a section that stands elsewhere is found by strong evidence alone.
+order and length. Of sections that share no id, meaning is asked beside all that, unless all of the page is plain.
+Order is kept where it can be; a section that stands elsewhere is found by strong evidence alone.
 """
 
 from __future__ import annotations
@@ -84,9 +85,13 @@ class _Page:
 
 def align_sections(evidence: Evidence, source: Sequence[Section], translation: Sequence[Section]) -> SectionSteps:
     """Align the sections of two pages; both begin with an introduction."""
-    if len(source) == len(translation) and all(map(_obvious, source[1:], translation[1:])):
-        return SectionSteps([SectionRun((i,), (i,)) for i in range(len(source))], [], [])
+    in_order = len(source) == len(translation) and all(map(_obvious, source[1:], translation[1:]))
+    if in_order and all(map(_anchored, source[1:], translation[1:])):
+        return _one_by_one(source)
     ours, theirs = _Page(source), _Page(translation)
+    meaning = _Meaning(evidence, ours, theirs)
+    if in_order and meaning.agrees():
+        return _one_by_one(source)
     known = frozenset().union(*(ours.profile(i).names for i in range(len(source))))
     scores: dict[tuple[int, int, int, int], float | None] = {}
 
@@ -94,7 +99,8 @@ def align_sections(evidence: Evidence, source: Sequence[Section], translation: S
         key = i, j, a, b
         if key not in scores:
             value = _score(ours.profile(i, a), theirs.profile(j, b), known, evidence)
-            scores[key] = value + _MERGE * (a + b - 2) if bool(i) == bool(j) else None
+            value += meaning.vote(i, j) + _MERGE * (a + b - 2)
+            scores[key] = value if bool(i) == bool(j) else None
         return scores[key]
 
     steps = align_sequences(ours.weights(), theirs.weights(), score, _MOVES)
@@ -109,6 +115,53 @@ def align_sections(evidence: Evidence, source: Sequence[Section], translation: S
             extra.remove(j)
             runs.append(SectionRun((i,), (j,), moved=True))
     return SectionSteps(sorted(runs), missing, extra)
+
+
+def _one_by_one(sections: Sequence[Section]) -> SectionSteps:
+    return SectionSteps([SectionRun((i,), (i,)) for i in range(len(sections))], [], [])
+
+
+class _Meaning:
+    """What meaning says of the sections of two pages that no id and no slug pairs with one of the other page."""
+
+    def __init__(self, evidence: Evidence, source: _Page, translation: _Page) -> None:
+        ours, theirs = _open(source, translation), _open(translation, source)
+        self._source = {index: n for n, index in enumerate(ours)}
+        self._translation = {index: n for n, index in enumerate(theirs)}
+        self._meaning = evidence.meaning(
+            [_about(source.sections[i]) for i in ours], [_about(translation.sections[j]) for j in theirs]
+        )
+
+    def vote(self, i: int, j: int) -> float:
+        """For pairing two sections; 0 where structure settles one of them or nothing tells."""
+        if self._meaning is None or i not in self._source or j not in self._translation:
+            return 0.0
+        return self._meaning.vote(self._source[i], self._translation[j])
+
+    def agrees(self) -> bool:
+        """Whether nothing speaks against pairing the sections one by one in order."""
+        return all(self.vote(i, i) >= 0 for i in self._source)
+
+
+def _open(page: _Page, other: _Page) -> list[int]:
+    """The sections, but for the introduction, that share no id or slug with one of the other page."""
+    names = frozenset().union(*(other.profile(j).names for j in range(1, len(other.sections))))
+    return [i for i in range(1, len(page.sections)) if page.profile(i).names.isdisjoint(names)]
+
+
+def _about(section: Section) -> str:
+    """The heading of a section and what it begins with."""
+    first = next((block.text for block in section.blocks if block.text), "")
+    return f"{section.title}\n{first}".strip()
+
+
+def _anchored(a: Section, b: Section) -> bool:
+    """Whether two sections share an id, or what links, images and code they hold."""
+    if a.ids and b.ids:
+        return a.ids == b.ids
+    if (b.ids and not a.slugs.isdisjoint(b.ids)) or a.slugs & b.slugs:
+        return True
+    return not _targets(a).isdisjoint(_targets(b))
 
 
 def _obvious(a: Section, b: Section) -> bool:
