@@ -1,8 +1,9 @@
 """Aligning the blocks of a section, and the children of the blocks that pair.
 
 Most sections have the same blocks on both sides, and a look along the diagonal settles them. Where it does not, the
-best alignment in order is sought; and what that leaves over on both sides is compared once more without regard to
-order and nesting, since translators sort glossaries anew and lists slip out of the item they stood in.
+best alignment in order is sought (`gaps` asks meaning where that leaves it open); and what that leaves over on both
+sides is compared once more without regard to order and nesting, since translators sort glossaries anew and lists slip
+out of the item they stood in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from trcheck.alignment.columns import align_columns
 from trcheck.alignment.evidence import Evidence, bared, recasts
 from trcheck.alignment.features import span_key
+from trcheck.alignment.gaps import close_gaps
 from trcheck.alignment.sequence import ONE_TO_ONE, WITH_MERGES, Step, align_sequences
 from trcheck.model import Block, BlockPair, Unpaired
 
@@ -45,7 +47,11 @@ def align_blocks(
     evidence: Evidence, source: Sequence[Block], translation: Sequence[Block], heads: tuple[Head, Head]
 ) -> Aligned:
     """Align two sequences of sibling blocks; `heads` are what stands before each of them."""
-    if len(source) == len(translation) and all(map(_obvious, source, translation)):
+    if (
+        len(source) == len(translation)
+        and all(map(_obvious, source, translation))
+        and evidence.lengths_fit(source, translation)
+    ):
         return Aligned(
             tuple(pair_blocks(evidence, (a,), (b,)) for a, b in zip(source, translation, strict=True)), (), ()
         )
@@ -138,12 +144,14 @@ def _steps(evidence: Evidence, source: Sequence[Block], translation: Sequence[Bl
         return scores[key]
 
     sorted_alike = bool(source) and bool(translation) and source[0].kind in _SORTED
-    return align_sequences(
+    moves = ONE_TO_ONE if sorted_alike else WITH_MERGES
+    steps = align_sequences(
         [evidence.weight(block) for block in source],
         [evidence.weight(block) for block in translation],
         score,
-        ONE_TO_ONE if sorted_alike else WITH_MERGES,
+        moves,
     )
+    return close_gaps(evidence, source, translation, steps, score, moves)
 
 
 def _rescue(

@@ -30,6 +30,10 @@ _FLOOR = -3.0
 """How much a length that does not fit can weigh: translators take liberties, and structure speaks for a pair too."""
 _MERGED_FLOOR = -6.0
 """The same for a merge, for which little else speaks than that the lengths add up: one that does not fit is none."""
+_SHORT = 25
+"""The length in characters up to which that of a text says nothing."""
+_USUAL_MISFIT, _MISFIT = 0.5, 2.5
+"""What the votes of good pairs come to, each, and how much worse several may be in sum."""
 _EVIDENCE = 4.0
 _CONTRADICTION = -1.0
 
@@ -95,6 +99,21 @@ class Evidence:
                 )
                 votes += 2 * _CONTRADICTION * lost
         return votes
+
+    def lengths_fit(self, source: Sequence[Block], translation: Sequence[Block]) -> bool:
+        """Whether the lengths of blocks that pair one by one are, taken together, those of translations.
+
+        Where one was dropped and another split, the numbers agree and the lengths do not.
+        """
+        prose = [
+            (one, other)
+            for one, other in zip(source, translation, strict=True)
+            if one.kind == "paragraph" and len(one.prose) > _SHORT
+        ]
+        if len(prose) < 2:
+            return True
+        votes = (length_vote(self.of((one,)).length, self.of((other,)).length, self.ratio) for one, other in prose)
+        return sum(votes) > -_USUAL_MISFIT * len(prose) - _MISFIT
 
     def weight(self, block: Block) -> float:
         """What it costs to leave a block without counterpart: the more it says, the more."""

@@ -14,6 +14,8 @@ _EVEN = 0.45
 0.6 to 0.9."""
 _STEEP = 8.0
 _MOST = 3.5
+_GAIN, _SAME = 20.0, 0.08
+"""What a merge gains by being more alike than it is without one of its parts, or loses where that adds nothing."""
 _LONGEST = 600
 """So many characters of a text say what it is about."""
 
@@ -49,7 +51,18 @@ class Meaning:
     def vote(self, i: int, j: int, a: int = 1, b: int = 1) -> float:
         """What meaning says for pairing them; 0 where it says nothing."""
         likeness = self.likeness(i, j, a, b)
-        return 0.0 if likeness is None else min(_MOST, _STEEP * (likeness - _EVEN))
+        if likeness is None:
+            return 0.0
+        vote = min(_MOST, _STEEP * (likeness - _EVEN))
+        if a + b > 2:
+            vote += _GAIN * max(-_SAME, min(_SAME, likeness - self._best_part(i, j, a, b)))
+        return vote
+
+    def _best_part(self, i: int, j: int, a: int, b: int) -> float:
+        """How alike one side is to the other side's texts when one of them is left out at either end."""
+        parts = [(i, j, a - 1, b), (i + 1, j, a - 1, b)] if a > 1 else []
+        parts += [(i, j, a, b - 1), (i, j + 1, a, b - 1)] if b > 1 else []
+        return max((self.likeness(*part) or 0.0 for part in parts), default=0.0)
 
     def _square(self, side: int, numbers: Sequence[int]) -> float:
         weights, within = self._weights[side], self._within[side]

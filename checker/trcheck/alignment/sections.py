@@ -27,6 +27,8 @@ _INTRODUCTION = 1000.0
 """What it would cost to leave out an introduction: never."""
 _MOVED = 5.0
 """The score past which sections pair out of order: an id alone, or nearly all of what they hold."""
+_MOVED_BY_MEANING, _MEANT = 3.5, 1.6
+"""The same for sections that say the same, and the vote of meaning from which they do."""
 
 
 class SectionRun(NamedTuple):
@@ -110,7 +112,7 @@ def align_sections(evidence: Evidence, source: Sequence[Section], translation: S
     runs = [run for run in runs if run.source and run.translation]
     candidates = [(score(i, j, 1, 1) or 0.0, i, j) for i in missing for j in extra]
     for value, i, j in sorted(candidates, key=lambda candidate: -candidate[0]):
-        if value >= _MOVED and i in missing and j in extra:
+        if value >= (_MOVED if meaning.vote(i, j) < _MEANT else _MOVED_BY_MEANING) and i in missing and j in extra:
             missing.remove(i)
             extra.remove(j)
             runs.append(SectionRun((i,), (j,), moved=True))
@@ -122,21 +124,31 @@ def _one_by_one(sections: Sequence[Section]) -> SectionSteps:
 
 
 class _Meaning:
-    """What meaning says of the sections of two pages that no id and no slug pairs with one of the other page."""
+    """What meaning says of the sections of two pages that no id and no slug pairs with one of the other page.
+
+    Their titles are compared, and these together with what they begin with; who says more for a pair is heard: titles
+    repeat, and what stood under one may be gone.
+    """
 
     def __init__(self, evidence: Evidence, source: _Page, translation: _Page) -> None:
         ours, theirs = _open(source, translation), _open(translation, source)
         self._source = {index: n for n, index in enumerate(ours)}
         self._translation = {index: n for n, index in enumerate(theirs)}
-        self._meaning = evidence.meaning(
-            [_about(source.sections[i]) for i in ours], [_about(translation.sections[j]) for j in theirs]
-        )
+        self._meanings = [
+            meaning
+            for say in (_title, _beginning)
+            if (
+                meaning := evidence.meaning(
+                    [say(source.sections[i]) for i in ours], [say(translation.sections[j]) for j in theirs]
+                )
+            )
+        ]
 
     def vote(self, i: int, j: int) -> float:
         """For pairing two sections; 0 where structure settles one of them or nothing tells."""
-        if self._meaning is None or i not in self._source or j not in self._translation:
+        if not self._meanings or i not in self._source or j not in self._translation:
             return 0.0
-        return self._meaning.vote(self._source[i], self._translation[j])
+        return max(meaning.vote(self._source[i], self._translation[j]) for meaning in self._meanings)
 
     def agrees(self) -> bool:
         """Whether nothing speaks against pairing the sections one by one in order."""
@@ -149,7 +161,11 @@ def _open(page: _Page, other: _Page) -> list[int]:
     return [i for i in range(1, len(page.sections)) if page.profile(i).names.isdisjoint(names)]
 
 
-def _about(section: Section) -> str:
+def _title(section: Section) -> str:
+    return section.title
+
+
+def _beginning(section: Section) -> str:
     """The heading of a section and what it begins with."""
     first = next((block.text for block in section.blocks if block.text), "")
     return f"{section.title}\n{first}".strip()
