@@ -14,8 +14,8 @@ _EVEN = 0.45
 0.6 to 0.9."""
 _STEEP = 8.0
 _MOST = 3.5
-_GAIN, _SAME = 20.0, 0.08
-"""What a merge gains by being more alike than it is without one of its parts, or loses where that adds nothing."""
+_MERGED = 0.8
+"""What a merge is given beside: the embedding of a long text shows little of a short one that was put into it."""
 _LONGEST = 600
 """So many characters of a text say what it is about."""
 
@@ -53,16 +53,7 @@ class Meaning:
         likeness = self.likeness(i, j, a, b)
         if likeness is None:
             return 0.0
-        vote = min(_MOST, _STEEP * (likeness - _EVEN))
-        if a + b > 2:
-            vote += _GAIN * max(-_SAME, min(_SAME, likeness - self._best_part(i, j, a, b)))
-        return vote
-
-    def _best_part(self, i: int, j: int, a: int, b: int) -> float:
-        """How alike one side is to the other side's texts when one of them is left out at either end."""
-        parts = [(i, j, a - 1, b), (i + 1, j, a - 1, b)] if a > 1 else []
-        parts += [(i, j, a, b - 1), (i, j + 1, a, b - 1)] if b > 1 else []
-        return max((self.likeness(*part) or 0.0 for part in parts), default=0.0)
+        return min(_MOST, _STEEP * (likeness - _EVEN)) + (_MERGED if a + b > 2 else 0.0)
 
     def _square(self, side: int, numbers: Sequence[int]) -> float:
         weights, within = self._weights[side], self._within[side]

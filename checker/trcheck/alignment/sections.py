@@ -134,25 +134,30 @@ class _Meaning:
         ours, theirs = _open(source, translation), _open(translation, source)
         self._source = {index: n for n, index in enumerate(ours)}
         self._translation = {index: n for n, index in enumerate(theirs)}
-        self._meanings = [
-            meaning
+        said = [
+            evidence.meaning([say(source.sections[i]) for i in ours], [say(translation.sections[j]) for j in theirs])
             for say in (_title, _beginning)
-            if (
-                meaning := evidence.meaning(
-                    [say(source.sections[i]) for i in ours], [say(translation.sections[j]) for j in theirs]
-                )
-            )
+        ]
+        self._votes = [
+            [max(meaning.vote(row, column) for meaning in said if meaning) for column in range(len(theirs))]
+            for row in range(len(ours) if all(said) else 0)
         ]
 
     def vote(self, i: int, j: int) -> float:
-        """For pairing two sections; 0 where structure settles one of them or nothing tells."""
-        if not self._meanings or i not in self._source or j not in self._translation:
+        """For pairing two sections; 0 where structure settles one of them, or one is like no other."""
+        if not self._votes or i not in self._source or j not in self._translation:
             return 0.0
-        return max(meaning.vote(self._source[i], self._translation[j]) for meaning in self._meanings)
+        row, column = self._source[i], self._translation[j]
+        if max(self._votes[row]) <= 0 or max(votes[column] for votes in self._votes) <= 0:
+            return 0.0
+        return self._votes[row][column]
 
     def agrees(self) -> bool:
-        """Whether nothing speaks against pairing the sections one by one in order."""
-        return all(self.vote(i, i) >= 0 for i in self._source)
+        """Whether nothing speaks against pairing the sections one by one: none is plainly more like another one."""
+        return all(
+            self.vote(i, i) >= min(0.0, max((self.vote(i, j) for j in self._translation), default=0.0))
+            for i in self._source
+        )
 
 
 def _open(page: _Page, other: _Page) -> list[int]:
