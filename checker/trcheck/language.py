@@ -111,6 +111,7 @@ def same_language(a: str, b: str) -> bool:
     return _region(first) is None or _region(second) is None
 
 
+@cache
 def primary(tag: str) -> str:
     """The language alone: ``pt`` of ``pt-br``."""
     return canonical(tag).partition("-")[0]

@@ -64,7 +64,7 @@ from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.foreign import function_words
 from trcheck.text.lexicon import Lexicon, occurrences
 from trcheck.text.running import Running, code_words, running
-from trcheck.text.spellings import Use, alone, difference, key, long_names, spelled, turned
+from trcheck.text.spellings import Use, alone, difference, long_names, spelled
 from trcheck.text.words import slip, words
 
 _GLOSS = frozenset("(（[［/／")  # before a word of the source that is given beside its translation
@@ -84,7 +84,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         accepted = {word.casefold() for word in options.words}
         yield from _left(page, accepted)
         for group, here in _groups(page).items():
-            if defect := _divided(page, here, page.site.spellings(page.document.language)[group], accepted):
+            if defect := _divided(page, here, page.site.spellings(page.document.language).groups[group], accepted):
                 yield defect
 
 
@@ -98,23 +98,16 @@ class _Word(NamedTuple):
 
 def _groups(page: Page) -> dict[str, dict[str, list[_Word]]]:
     """The words of the page of which the site has several spellings: by what is the same in them, then by spelling."""
-    language = page.document.language
-    known = page.site.spellings(language)
+    known = page.site.spellings(page.document.language)
     found: defaultdict[str, defaultdict[str, list[_Word]]] = defaultdict(lambda: defaultdict(list))
     for block in page.document.blocks():
         for name in long_names(block.prose):
-            group = key(name.text, language)
-            if name.text in known.get(group, {}):
+            for group in known.having(name.text):
                 found[group][name.text].append(_Word(name.text, block.start + name.start, block.start + name.end))
     for piece in running(page.document):
         for word in spelled(piece.text, _Anything()):
-            for group in {key(word.text, language), turned(word.text, _Anything())}:
-                forms = known.get(group, {})
-                form = next((form for form in (word.text, word.text.lower()) if form in forms), None)
-                if form is None and " " in word.text and any(difference(word.text, form) == "joint" for form in forms):
-                    form = word.text
-                if form:
-                    found[group][form].append(_Word(word.text, piece.start + word.start, piece.start + word.end))
+            for group, form in known.found(word.text).items():
+                found[group][form].append(_Word(word.text, piece.start + word.start, piece.start + word.end))
     return {group: dict(forms) for group, forms in found.items()}
 
 

@@ -36,39 +36,55 @@ class Build(NamedTuple):
 
 
 class Dictionaries:
-    """The words of all languages. Their lists are loaded at first need and kept in the folder `kept_in`."""
+    """The words of all languages. Their lists are loaded at first need and kept in the folder `kept_in`.
+
+    What was answered of a word is kept for the run: pages of one site have most words in common.
+    """
 
     def __init__(self, kept_in: Path | None = None) -> None:
         self._lists = WordLists(kept_in)
+        self._answers: dict[tuple[str, str, str], bool] = {}
 
     def listed(self, word: str, language: str) -> bool:
         """Whether the word list of a language has a word, whatever its capitals. False where there is no list."""
-        return self._lists.has(word, language) or word.lower() in build(language).words
+        key = "listed", word, language
+        if key not in self._answers:
+            self._answers[key] = self._listed(word, language)
+        return self._answers[key]
+
+    def known(self, word: str, language: str) -> bool:
+        """Whether a word is listed, or built of listed ones: by a prefix, by another ending, by up to two
+        further ones, as a compound."""
+        key = "known", word, language
+        if key not in self._answers:
+            self._answers[key] = self._known(word, language)
+        return self._answers[key]
 
     def commonness(self, word: str, language: str) -> int:
         """How common a word in small letters is, from 0 to 80; see `WordLists.commonness`."""
         return self._lists.commonness(word, language)
 
-    def known(self, word: str, language: str) -> bool:
-        """Whether a word is listed, or built of listed ones: by a prefix, by another ending, by up to two
-        further ones, as a compound."""
-        small = word.lower()
-        return (
-            self.listed(word, language)
-            or self._built(small, language, 2)
-            or bool(build(language).joints and self._compound(small, language, _MOST_PARTS))
-        )
-
     def near(self, word: str, language: str, used: Container[str] = ()) -> list[str]:
         """The words that are one slip away from a word in small letters, in order of the alphabet: those of the
         language, and those that are in use otherwise, in small letters or with a capital."""
         rules = build(language)
-        of_language = self.known if rules.joints else self.listed
+        of_language = self._known if rules.joints else self._listed
         return sorted(
             other
             for other in edits(word, rules.letters) | accented(word, rules.letters)
             if (other in used or other.capitalize() in used or of_language(other, language))
             and not any(part in other and part not in word for part in rules.avoided)
+        )
+
+    def _listed(self, word: str, language: str) -> bool:
+        return self._lists.has(word, language) or word.lower() in build(language).words
+
+    def _known(self, word: str, language: str) -> bool:
+        small = word.lower()
+        return (
+            self._listed(word, language)
+            or self._built(small, language, 2)
+            or bool(build(language).joints and self._compound(small, language, _MOST_PARTS))
         )
 
     def _built(self, word: str, language: str, endings: int) -> bool:
@@ -78,19 +94,19 @@ class Dictionaries:
             # Many a slip begins like a short prefix before a word that nobody uses.
             if (
                 len(word) > len(rest) > _SHORTEST_STEM
-                and self.listed(rest, language)
+                and self._listed(rest, language)
                 and (len(prefix) > _SHORT_PREFIX or self.commonness(rest, language))
             ):
                 return True
         for ending, of in rules.changes:
             stem = word.removesuffix(ending)
-            if len(word) > len(stem) >= _SHORTEST_STEM and self.listed(stem + of, language):
+            if len(word) > len(stem) >= _SHORTEST_STEM and self._listed(stem + of, language):
                 return True
         for ending in rules.endings:
             stem = word.removesuffix(ending)
             if len(word) > len(stem) >= _SHORTEST_STEM and (
-                self.listed(stem, language)
-                or self.listed(fold(stem), language)
+                self._listed(stem, language)
+                or self._listed(fold(stem), language)
                 or (endings > 1 and self._built(stem, language, endings - 1))
             ):
                 return True
@@ -101,7 +117,7 @@ class Dictionaries:
         for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             rest = word[end:]
             if self._heads(word[:end], language) and (
-                self.listed(rest, language) or (parts > 2 and self._compound(rest, language, parts - 1))
+                self._listed(rest, language) or (parts > 2 and self._compound(rest, language, parts - 1))
             ):
                 return True
         return False
@@ -113,7 +129,7 @@ class Dictionaries:
             if (
                 len(word) + len(joint) == len(head)
                 and len(word) >= _SHORTEST_PART
-                and (self.listed(word, language) or self.listed(word, _LOANS))
+                and (self._listed(word, language) or self._listed(word, _LOANS))
             ):
                 return True
         return False

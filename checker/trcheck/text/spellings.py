@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -50,8 +50,34 @@ class Spelled(NamedTuple):
     end: int
 
 
-Spellings = Mapping[str, Mapping[str, Use]]
-"""By what is the same in all spellings of a word: each of them, and its use."""
+class Spellings:
+    """The words of which there is more than one spelling: by what is the same in all of them, each and its use."""
+
+    def __init__(self, groups: Mapping[str, Mapping[str, Use]]) -> None:
+        self.groups = groups
+        self._groups_of: defaultdict[str, list[str]] = defaultdict(list)
+        self._joined: defaultdict[str, list[str]] = defaultdict(list)
+        for group, forms in groups.items():
+            for form in forms:
+                self._groups_of[form].append(group)
+                if " " not in form and len(parts := _parted(form)) > 1:
+                    self._joined[" ".join(parts)].append(group)
+
+    def having(self, text: str) -> Sequence[str]:
+        """The words of which a text is a spelling, as it stands."""
+        return self._groups_of.get(text, ())
+
+    def found(self, text: str) -> dict[str, str]:
+        """The words of which a text is a spelling, and which one: in small letters if it is none as it stands; itself
+        too where it differs by nothing but a space from one that is written as one word."""
+        forms: dict[str, str] = {}
+        if " " in text:
+            forms = dict.fromkeys(self._joined.get(" ".join(_parted(text)), ()), text)
+        if (small := text.lower()) != text:
+            shouted = any(word.isupper() for word in text.split(" "))
+            forms.update((group, small) for group in self.having(small) if not (shouted and " " in group))
+        forms.update((group, text) for group in self.having(text))
+        return forms
 
 
 def spelled(text: str, foreign: Container[str]) -> Iterator[Spelled]:
@@ -113,13 +139,15 @@ def grouped(uses: Iterable[tuple[str, Use]], language: str, foreign: Container[s
         groups[key(text, language)][text] = use
         if phrase := turned(text, foreign):
             groups[phrase][text] = use
-    return {
-        each: forms
-        for each, spellings in groups.items()
-        if len(spellings) > 1
-        and len(each) >= (_SHORTEST_KATAKANA if _KATAKANA.match(each) else _SHORTEST)
-        and len(forms := _forms(spellings)) > 1
-    }
+    return Spellings(
+        {
+            each: forms
+            for each, spellings in groups.items()
+            if len(spellings) > 1
+            and len(each) >= (_SHORTEST_KATAKANA if _KATAKANA.match(each) else _SHORTEST)
+            and len(forms := _forms(spellings)) > 1
+        }
+    )
 
 
 def turned(text: str, foreign: Container[str]) -> str:
