@@ -48,7 +48,7 @@ def digest(*parts: bytes | str) -> bytes:
 class Cache:
     """A cache file: `name` tells it from the others in the folder, `limit` bounds its size in bytes."""
 
-    def __init__(self, folder: Path, name: str, limit: int = 64_000_000) -> None:
+    def __init__(self, folder: Path, name: str, limit: int = 256_000_000) -> None:
         self._path = folder / f"{name}.sqlite"
         self._limit = limit
 

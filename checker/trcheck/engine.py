@@ -32,9 +32,10 @@ from trcheck.learning.ways import TOPICS
 from trcheck.model import Alignment, Document
 from trcheck.pages.accepted import check_word_files
 from trcheck.pages.discover import PageGroup, Pages
-from trcheck.pages.learned import Learned, gather, pairs
+from trcheck.pages.learned import PAIRS, Learned, pairs
 from trcheck.pages.selection import Selection, Task
 from trcheck.pages.site import SiteIndex
+from trcheck.pages.sums import gather
 from trcheck.reading.decode import PageError
 from trcheck.reading.reader import read
 from trcheck.registry import ActiveRule, active_rules, load_rules, named_files
@@ -359,8 +360,8 @@ def _outcomes(
         for language in selection.languages:
             wanted = pairs(pages, language)
             parts = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
-            learned[language] = total(executor.map(partial(gather, root, kept=kept), parts))
-    given = (root, config, pages, glossary, learned, bases, embeddings)
+            learned[language] = total(executor.map(partial(gather, root, PAIRS, kept=kept), parts))
+    given = (root, config, pages, glossary, learned, bases, kept, embeddings)
     with ProcessPoolExecutor(jobs, initializer=_start_process, initargs=given) as executor:
         yield from executor.map(_check_in_process, selection.tasks, chunksize=CHUNK)
 
@@ -395,11 +396,12 @@ def _start_process(
     glossary: Glossary,
     learned: dict[str, Facts],
     bases: Bases,
+    kept: Cache | None,
     embeddings: Cache | None,
 ) -> None:
     global _checker
     gc.disable()
-    _checker = Checker(root, config, pages, glossary, Learned(root, pages, known=learned), bases, embeddings)
+    _checker = Checker(root, config, pages, glossary, Learned(root, pages, kept, learned), bases, embeddings)
 
 
 def _check_in_process(task: Task) -> Outcome:

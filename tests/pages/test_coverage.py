@@ -11,7 +11,8 @@ from trcheck.config import Config
 from trcheck.model.keys import KeyUse
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages, discover
-from trcheck.pages.keys import count_keys
+from trcheck.pages.keys import KEYS, key_uses
+from trcheck.pages.learned import Learned
 from trcheck.pages.selection import select
 
 Make = Callable[..., Path]
@@ -91,10 +92,11 @@ def test_use_of_keys(make_site: Make) -> None:
         "content/es/c.md\nno front matter\n",
         "content/es/d.md\n---\ntitle: D\n---\n",
     )
-    assert count_keys(pages.root, pages, "es") == {
+    learned = Learned(pages.root, pages)
+    assert key_uses(learned.count(KEYS, "es", with_source=True)) == {
         "title": KeyUse(3, 2, 2, 0),
         "weight": KeyUse(1, 2, 1, 1),
         "tags": KeyUse(1, 1, 1, 1),
         "lang": KeyUse(1, 0, 0, 0),
     }
-    assert count_keys(pages.root, pages, "en")["weight"] == KeyUse(2, 0, 0, 0)
+    assert key_uses(learned.count(KEYS, "en", with_source=True))["weight"] == KeyUse(2, 0, 0, 0)

@@ -33,8 +33,26 @@ def total(facts: Iterable[Facts]) -> Facts:
     added: Facts = {}
     for each in facts:
         for topic, counter in each.items():
-            added.setdefault(topic, Counter()).update(counter)
+            if counter:
+                added.setdefault(topic, Counter()).update(counter)
     return added
+
+
+def exchange(added: Facts, gone: Iterable[Facts], come: Iterable[Facts]) -> None:
+    """Make of a sum the one that has other facts in place of some."""
+    for each in come:
+        for topic, counter in each.items():
+            if counter:
+                added.setdefault(topic, Counter()).update(counter)
+    for each in gone:
+        for topic, counter in each.items():
+            left = added.get(topic, Counter())
+            for key, count in counter.items():
+                left[key] -= count
+                if not left[key]:
+                    del left[key]
+            if not left:
+                added.pop(topic, None)
 
 
 def pack(facts: Facts) -> bytes:

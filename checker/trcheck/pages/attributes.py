@@ -6,23 +6,31 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from trcheck.learning.facts import Facts
 from trcheck.model.keys import KeyUse
-from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
+from trcheck.pages.sums import Count, Pair
 
 _VALUE = re.compile(r"!\[([^\]\n]++)\]\(|(?<![\w-])([a-z][\w-]*+)=(?:\"([^\"\n]++)\"|'([^'\n]++)')")
 
 
-def count_attributes(root: Path, pages: Pages, language: str) -> dict[str, KeyUse]:
+def observe_attributes(root: Path, pair: Pair) -> Facts:
+    """The values of each attribute on a page, and those of them that its source page has."""
+    ours = _values(root, pair.translation) if pair.source else Counter()
+    theirs = _values(root, pair.source) if ours else Counter()
+    return {
+        "kept": Counter(name for name, _ in ours.elements()),
+        "repeated": Counter(name for name, _ in (ours & theirs).elements()),
+    }
+
+
+ATTRIBUTES = Count("attributes", observe_attributes)
+
+
+def attribute_uses(facts: Facts) -> dict[str, KeyUse]:
     """How many values of each attribute the pages of a language have, and how many of them their source pages have."""
-    kept: Counter[str] = Counter()
-    repeated: Counter[str] = Counter()
-    for group, path in pages.pages_of(language):
-        if group.source and group.source != path and (ours := _values(root, path)):
-            theirs = _values(root, group.source)
-            kept.update(name for name, _ in ours.elements())
-            repeated.update(name for name, _ in (ours & theirs).elements())
-    return {name: KeyUse(kept=count, repeated=repeated[name]) for name, count in kept.items()}
+    repeated = facts.get("repeated", Counter())
+    return {name: KeyUse(kept=count, repeated=repeated[name]) for name, count in facts.get("kept", Counter()).items()}
 
 
 def _values(root: Path, path: str) -> Counter[tuple[str, str]]:

@@ -5,7 +5,6 @@ Made at first need, and kept for the run.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,16 +14,15 @@ from trcheck.learning.conventions import Convention, Conventions
 from trcheck.model import Document, passages
 from trcheck.model.keys import KeyUse
 from trcheck.pages.accepted import Accepted, ignored_on
-from trcheck.pages.attributes import count_attributes
+from trcheck.pages.attributes import ATTRIBUTES, attribute_uses
 from trcheck.pages.coverage import Coverage
 from trcheck.pages.discover import Pages
-from trcheck.pages.files import read_text
-from trcheck.pages.keys import count_keys
+from trcheck.pages.keys import KEYS, key_uses
 from trcheck.pages.learned import Learned, conventions
 from trcheck.pages.links import Links, Read
 from trcheck.pages.renderers import Renderers
-from trcheck.pages.spellings import spellings
-from trcheck.reading.residue import see_through
+from trcheck.pages.spellings import SPELLINGS, spellings
+from trcheck.pages.words import WORDS
 from trcheck.rule import Resolution
 from trcheck.text.dictionary import Dictionaries
 from trcheck.text.foreign import function_words
@@ -33,8 +31,6 @@ from trcheck.text.lemmas import Lemmas
 from trcheck.text.lexicon import Lexicon, renderings
 from trcheck.text.spellings import Spellings
 from trcheck.text.words import words
-
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 
 
 class SiteIndex:
@@ -85,16 +81,13 @@ class SiteIndex:
 
     def words(self, language: str) -> Mapping[str, int]:
         if language not in self._words:
-            count: Counter[str] = Counter()
-            for _, path in self._pages.pages_of(language):
-                count.update(set(words(self._unfenced(path))))
-            self._words[language] = count
+            self._words[language] = self._learned.count(WORDS, language).get("words", Counter())
         return self._words[language]
 
     def spellings(self, language: str) -> Spellings:
         if language not in self._spellings:
-            texts = [read_text(self._root / path) for _, path in self._pages.pages_of(language)]
-            self._spellings[language] = spellings(texts, language, self._foreign(language), self._learned.kept)
+            facts = self._learned.count(SPELLINGS, language)
+            self._spellings[language] = spellings(facts, self._foreign(language))
         return self._spellings[language]
 
     def lexicon(self, language: str) -> Lexicon:
@@ -109,12 +102,12 @@ class SiteIndex:
 
     def keys(self, language: str) -> Mapping[str, KeyUse]:
         if language not in self._keys:
-            self._keys[language] = count_keys(self._root, self._pages, language)
+            self._keys[language] = key_uses(self._learned.count(KEYS, language, with_source=True))
         return self._keys[language]
 
     def attributes(self, language: str) -> Mapping[str, KeyUse]:
         if language not in self._attributes:
-            self._attributes[language] = count_attributes(self._root, self._pages, language)
+            self._attributes[language] = attribute_uses(self._learned.count(ATTRIBUTES, language, with_source=True))
         return self._attributes[language]
 
     def lacks_source(self, document: Document) -> str:
@@ -171,7 +164,3 @@ class SiteIndex:
         """The words of the source's pages, without those that hold sentences together in it or in a language."""
         passed = function_words(self.source) | function_words(language)
         return frozenset(word.lower() for word in self.words(self.source)) - passed
-
-    def _unfenced(self, path: str) -> str:
-        """The text of a page without its code."""
-        return "".join(_FENCE.split(see_through(read_text(self._root / path)).text)[::2])

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container
+from pathlib import Path
 
-from trcheck.cache import Cache, digest
-from trcheck.learning.facts import pack, unpack
-from trcheck.pages.learned import build
+from trcheck.learning.facts import Facts
+from trcheck.pages.files import read_text
+from trcheck.pages.sums import Count, Pair
 from trcheck.text.foreign import function_words
-from trcheck.text.spellings import Spellings, Use, grouped, long_names, spelled
+from trcheck.text.spellings import Spellings, Use, grouped, key, long_names, spelled
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 _HEAD = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.M | re.S)
@@ -26,25 +27,25 @@ _CODE = re.compile(r"`[^`\n]++`|\]\([^)\n]*+\)|<[^>\n]++>|https?://\S++")
 _CAPTION = re.compile(r"\b(?:caption|alt)=\"([^\"\n]++)\"")
 _TOPIC = "spelled"
 _SHORTEST = 4  # letters of a word that is worth to be called foreign
+_PAGE = 1 << 32
+"""In one number, pages are counted by this and occurrences by one."""
 _GAP = " \x01 "  # what it takes the place of parts words
 
 
-def spellings(texts: Sequence[str], language: str, foreign: Container[str], kept: Cache | None) -> Spellings:
-    """The words of which pages have more than one spelling. `foreign` are the words of the source's pages; how a page
-    spells its words is kept by its text."""
-    keys = [digest(build(), "spellings", language, text) for text in texts]
-    counted = {key: unpack(value) for key, value in kept.get(keys).items()} if kept else {}
-    new = {key: {_TOPIC: _count(text, language)} for key, text in zip(keys, texts, strict=True) if key not in counted}
-    if kept:
-        kept.put({key: pack(facts) for key, facts in new.items()})
-    counted.update(new)
-    pages: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    for key in keys:
-        found = counted[key][_TOPIC]
-        pages.update(found.keys())
-        times.update(found)
-    return grouped(((text, Use(count, times[text])) for text, count in pages.items()), language, foreign)
+def observe_spellings(root: Path, pair: Pair) -> Facts:
+    """How a page spells its words: for each spelling, behind what is the same in all spellings of the word, that it is
+    there and how often."""
+    counted = _count(read_text(root / pair.translation), pair.language)
+    return {_TOPIC: Counter({f"{key(text, pair.language)}\t{text}": _PAGE + n for text, n in counted.items()})}
+
+
+SPELLINGS = Count("spellings", observe_spellings)
+
+
+def spellings(facts: Facts, foreign: Container[str]) -> Spellings:
+    """The words of which pages have more than one spelling. `foreign` are the words of the source's pages."""
+    parted = ((*each.partition("\t"), n) for each, n in facts.get(_TOPIC, Counter()).items())
+    return grouped(((group, text, Use(*divmod(n, _PAGE))) for group, _, text, n in parted), foreign)
 
 
 def _count(text: str, language: str) -> Counter[str]:

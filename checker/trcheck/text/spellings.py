@@ -132,12 +132,19 @@ def key(text: str, language: str) -> str:
     return plain
 
 
-def grouped(uses: Iterable[tuple[str, Use]], language: str, foreign: Container[str]) -> Spellings:
-    """The words of which there is more than one spelling."""
+def grouped(uses: Iterable[tuple[str, str, Use]], foreign: Container[str]) -> Spellings:
+    """The words of which there is more than one spelling. `uses` are all spellings, each behind what is the same in
+    those of its word."""
     groups: defaultdict[str, dict[str, Use]] = defaultdict(dict)
-    for text, use in uses:
-        groups[key(text, language)][text] = use
-        if phrase := turned(text, foreign):
+    phrases: dict[str, Use] = {}
+    for group, text, use in uses:
+        groups[group][text] = use
+        if text.count(" ") == 1:
+            phrases[text] = use
+    small = {text.lower() for text in phrases}
+    for text, use in phrases.items():
+        first, _, second = text.lower().partition(" ")
+        if f"{second} {first}" in small and (phrase := turned(text, foreign)):
             groups[phrase][text] = use
     return Spellings(
         {
