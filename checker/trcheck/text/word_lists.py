@@ -18,6 +18,7 @@ import os
 import tempfile
 import zlib
 from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 from math import log10
 from pathlib import Path
@@ -65,11 +66,17 @@ class WordLists:
             checksum = zlib.crc32(path.read_bytes(), checksum)
         kept = (self._kept_in or folder()) / f"{code}-{checksum:08x}.words"
         with suppress(OSError, RuntimeError):  # not there, unreadable or damaged: made anew
-            return RecordTrie(_FORMAT).load(os.fspath(kept))
+            return _mapped(os.fspath(kept))
         trie = RecordTrie(_FORMAT, ((word, (count,)) for word, count in _unpack(code).items()))
         with suppress(OSError):  # nowhere to keep it
             keep(trie, kept)
         return trie
+
+
+@cache
+def _mapped(path: str) -> RecordTrie:
+    """A kept trie, mapped into memory once a process: only what is looked up is read, and processes share it."""
+    return RecordTrie(_FORMAT).mmap(path)
 
 
 def folder() -> Path:
