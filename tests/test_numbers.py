@@ -263,6 +263,14 @@ def test_dates_agree(language: str, text: str) -> None:
         ("2025", "fa", "سال ۱۴۰۴"),
         ("2 weeks", "es", "14 días"),
         ("you may 2 times", "es", "puedes 2 veces"),
+        ("at 5:45 pm", "it", "alle 17.45"),
+        ("at 5:45 pm", "fr", "à 17 h 45"),
+        ("at 5:45 pm", "fr", "à 17h45"),
+        ("at 5.45pm", "fi", "klo 17.45"),
+        ("at 17.45", "fr", "à 17 h 45"),
+        ("2 a.m. to 4 a.m.", "nl", "02.00 tot 04.00 uur"),
+        ("15 minutes", "nl", "een kwartier"),
+        ("30 minutes", "pl", "pół godziny"),
         ("%5", "tr", "5%"),
         ("5 minutes", "ro", "cinci minute"),
         ("5 minutes", "el", "πέντε λεπτά"),
@@ -290,6 +298,7 @@ def test_changed_and_lost() -> None:
     assert differences("13 boats in 2024", "barcos en 2024") == ([], ["13"])
     assert differences("13 boats in 2024", "barcos en 2025") == ([("2024", "2025")], ["13"])
     assert differences("1.32 or 1.33", "1.32 o 1.34") == ([("1.33", "1.34")], [])
+    assert differences("at 5:45 pm", "a las 18.45") == ([("5", "18.45")], [])
     assert differences("50k users", "5k usuarios") == ([("50", "5")], [])
     assert differences("three boats", "cuatro barcos") == ([("three", "cuatro")], [])
     assert differences("three boats", "四个船", "zh") == ([("three", "四")], [])

@@ -46,8 +46,12 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         ours = page.site.resolve(page.document, translation.target)
         if theirs and ours and not theirs.exists and ours.exists:
             continue
-        own = theirs and ours and (theirs.path, ours.path) == (page.aligned.source.path, page.document.path)
-        if own and ("#" in source.target) == ("#" in translation.target):
+        paths = (theirs and theirs.path, ours and ours.path)
+        if paths == (page.document.path, page.aligned.source.path):
+            continue  # each links to the other, as in a list of the languages that the page is in
+        if paths == (page.aligned.source.path, page.document.path) and ("#" in source.target) == (
+            "#" in translation.target
+        ):
             continue
         if translation.style == "reference":
             label = " ".join(translation.label.casefold().split())

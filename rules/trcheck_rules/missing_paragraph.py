@@ -2,7 +2,8 @@
 
 Paragraphs may be merged and split freely; reported is what has no counterpart at all in the aligned section.
 Paragraphs that are missing one after the other are one finding, and a line that announces a list, table or code block
-which is missing too belongs to that. A thematic break (`---`) that is missing is only
+which is missing too belongs to that. What an abbreviation means (`*[CET]: ...`) is needed only where the translation
+uses it. A thematic break (`---`) that is missing is only
 worth an information.
 
 Options:
@@ -42,12 +43,16 @@ Abre la dirección en un navegador.
 ```
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from trcheck.model import Block
 from trcheck.rule import THEM, Defect, Page, rule
 from trcheck.text.wording import plural
+
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\]\n]+)\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         for unpaired in page.aligned.missing("paragraph", "quote")
         if unpaired.certainty >= options.certainty
         and not (unpaired.after in announced and unpaired.block.text.endswith(":"))
+        and not _is_idle(unpaired.block, page)
     )
     for _, group in groupby(sure, key=lambda unpaired: unpaired.after):
         lost = list(group)
@@ -78,3 +84,10 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("break"):
         place, counterpart = page.after(unpaired), page.there(unpaired.block)
         yield Defect("the dividing line (`---`) is missing", place, (counterpart,), severity="info")
+
+
+def _is_idle(block: Block, page: Page) -> bool:
+    """Whether a block of the source only explains abbreviations that the page does not use."""
+    lines = page.aligned.source.text[block.start : block.end].splitlines()
+    found = [match[1] for match in map(_ABBREVIATION.match, lines) if match]
+    return bool(found) and len(found) == len(lines) and not any(name in page.document.text for name in found)

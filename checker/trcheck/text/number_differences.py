@@ -34,7 +34,7 @@ def compare_numbers(source: Sequence[Number], translation: Sequence[Number]) -> 
     changed, lost = [], []
     for number in alone:
         gone = has.isdisjoint(number.values)
-        if number.kind in ("word", "name") and not gone:
+        if number.kind in ("word", "name", "clock") and not gone:
             continue
         instead = next((other for other in strange + repeated * gone if _akin(number, other)), None)
         if instead:

@@ -60,6 +60,10 @@ _CURRENCY = frozenset("$€£¥₹₩₽฿")
 _CLOCK = re.compile(rf"(?::[0-5]\d)?[{_SPACE}]?([ap])\.?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|[IJK]ST|SGT|AE[SD]T|MSK|MES?Z)\b")
 _ALWAYS = re.compile(r"24 ?[/x×] ?7\b|\b7 ?[/x×] ?24")
+_DOTTED = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d\Z")
+"""A time as Finnish, Italian, Danish and others write it: 17.45. It may be a version or an amount as well."""
+_MINUTES = re.compile(rf"(?::|[{_SPACE}]?h[{_SPACE}]?)([0-5]\d)\b")
+"""What follows the hours of a time: 17:45, in French 17 h 45."""
 _SPAN = re.compile(rf"[{_SPACE}]?(?:[-–—~～〜至到]|to|bis|до)[{_SPACE}]?")
 _DATED = frozenset("-./")
 _VAGUE = frozenset("数数几幾第")
@@ -170,6 +174,14 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
         for part in _DIGITS.finditer(text, start, end):
             yield from _read(text, *part.span(), known)
         return
+    if _DOTTED.match(token):
+        kind: Kind = "clock" if (clock := _CLOCK.match(text, end)) else "implied"
+        for part, shift in zip(_DIGITS.finditer(text, start, end), (12, 0), strict=True):
+            said = _plain(part[0])
+            values = (said, str((int(said) + shift) % 24)) if clock and shift else (said,)
+            yield _Reading(Number(values, *part.span(), kind), part.end())
+        if clock:
+            return
     if _DATE.match(token):
         for part in _DIGITS.finditer(text, start, end):
             plain = _plain(part[0])
@@ -183,8 +195,8 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
         yield _Reading(Number(_values(token), start, end, "implied"), end)
         return
     if name := _name(text, start, end, suffix, known):
-        kind: Kind = "name" if name[0].isalpha() else "implied"
-        yield _Reading(Number((name, *_values(token)), start, end, kind), end)
+        named: Kind = "name" if name[0].isalpha() else "implied"
+        yield _Reading(Number((name, *_values(token), *_timed(text, token, end)), start, end, named), end)
         return
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before == ":" and _values(token)[0] == "0":  # nobody says the minutes of nine o'clock
@@ -214,7 +226,7 @@ def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, know
     if unit is not None or priced:
         values = (*values, *(value.rstrip("0").rstrip(".") for value in values if "." in value))
     values += tuple(str(int(value) * part) for value in values[:1] if value.isdecimal() for part in parts(unit or ""))
-    values += _years(text, token, start, known)
+    values += (*_timed(text, token, end), *_years(text, token, start, known))
     return _Reading(Number(_distinct(_rounded(values)), start, end, "quantity"), end)
 
 
@@ -240,11 +252,21 @@ def _dated(text: str, token: str, start: int, end: int, before: str, after: str,
     number = int(first)
     if number <= 24 and (after == ":" or _CLOCK.match(text, end)):
         values += (str((number + 12) % 24),)
+    values += _timed(text, token, end)
     if 0 < number <= 12 and _is_month(text, start, end, known):
         values += (f"month {number}",)
     if before in ("'", "’") and len(token) == 2:
         values += (f"20{token}", f"19{token}")
     return _distinct(_rounded((*values, *_years(text, token, start, known))))
+
+
+def _timed(text: str, token: str, end: int) -> tuple[str, ...]:
+    """A time by its hours and the minutes behind them, with a point between: 5:45 pm may be 17.45 elsewhere."""
+    minutes = _MINUTES.match(text, end)
+    if not minutes or not token.isdecimal() or int(token) > 24:
+        return ()
+    hours = (int(token), (int(token) + 12) % 24)
+    return tuple(f"{hour}.{minutes[1]}" for hour in hours)
 
 
 def _years(text: str, token: str, start: int, known: Numerals) -> tuple[str, ...]:
