@@ -270,6 +270,10 @@ def test_dates_agree(language: str, text: str) -> None:
         ("at 17.45", "fr", "à 17 h 45"),
         ("2 a.m. to 4 a.m.", "nl", "02.00 tot 04.00 uur"),
         ("15 minutes", "nl", "een kwartier"),
+        ("18 months", "de", "1½ Jahre"),
+        ("18 months", "it", "1,5 anni"),
+        ("18 months", "pt", "um ano e meio"),
+        ("2.5 GB", "de", "2½ GB"),
         ("30 minutes", "pl", "pół godziny"),
         ("%5", "tr", "5%"),
         ("5 minutes", "ro", "cinci minute"),
@@ -291,6 +295,11 @@ def differences(source: str, translation: str, language: str = "es") -> tuple[li
         [(source[a.start : a.end], translation[b.start : b.end]) for a, b in found.changed],
         [source[number.start : number.end] for number in found.lost],
     )
+
+
+def test_prices_with_commas_are_no_lists() -> None:
+    found = compare_numbers(numbers("für 19,99 €", "de"), numbers("hintaan 18,99 euroa", "fi"))
+    assert [(a.values[0], b.values[0]) for a, b in found.changed] == [("19.99", "18.99")]
 
 
 def test_changed_and_lost() -> None:

@@ -56,6 +56,8 @@ _GAP = re.compile(rf"[{_SPACE}{GLUE}-]{{0,2}}")
 _SIGNS = frozenset("%％٪°‰")
 _LONGEST_UNIT = 24
 _DECADE = re.compile(r"(?:1[89]|20)?\d0")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+"""Signs behind a whole number, and the decimals that they stand for."""
 _CURRENCY = frozenset("$€£¥₹₩₽฿")
 _CLOCK = re.compile(rf"(?::[0-5]\d)?[{_SPACE}]?([ap])\.?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|[IJK]ST|SGT|AE[SD]T|MSK|MES?Z)\b")
@@ -168,6 +170,8 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
     token = text[start:end]
     if len(token) > _LONGEST:
         return
+    if text[end : end + 1] in _FRACTIONS and "." not in token:
+        token, end = f"{token}.{_FRACTIONS[text[end]]}", end + 1
     if not token.isascii():
         token = "".join(str(int(c)) if c.isdecimal() else c for c in token.translate(_POINTS))
     if known.decimal == "." and _LIST.fullmatch(token) and not _grouped(token.split(",")):
@@ -220,12 +224,13 @@ def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, know
         return _Reading(Number(values, start, end, "quantity"), at, factor)
     if unit is None and not priced and before not in ("v", "V"):
         return None
-    values = _values(token)
+    values = _values(token, listed=False)
     if suffix.gap == "" and suffix.word in ("s", "er") and _DECADE.fullmatch(token):
         values = (*values, token[2:]) if len(token) == 4 else (*values, f"19{token}", f"20{token}")
     if unit is not None or priced:
         values = (*values, *(value.rstrip("0").rstrip(".") for value in values if "." in value))
-    values += tuple(str(int(value) * part) for value in values[:1] if value.isdecimal() for part in parts(unit or ""))
+    wholes = [Decimal(values[0]) * part for part in parts(unit or "") if values[0].count(".") < 2]
+    values += tuple(str(int(whole)) for whole in wholes if whole == int(whole))
     values += (*_timed(text, token, end), *_years(text, token, start, known))
     return _Reading(Number(_distinct(_rounded(values)), start, end, "quantity"), end)
 
@@ -311,8 +316,9 @@ def _joined(text: str, readings: Sequence[_Reading], known: Numerals) -> Iterato
         yield waiting.number
 
 
-def _values(token: str) -> tuple[str, ...]:
-    """Every way to read digits with points, commas, apostrophes and blanks between them, the likeliest first."""
+def _values(token: str, listed: bool = True) -> tuple[str, ...]:
+    """Every way to read digits with points, commas, apostrophes and blanks between them, the likeliest first; `listed`
+    where they may be several numbers with commas between."""
     parts = _SEPARATOR.split(token)
     if len(parts) == 1:
         return (_plain(token),)
@@ -330,7 +336,7 @@ def _values(token: str) -> tuple[str, ...]:
         found.append(f"{_plain(parts[0])}.{parts[1]}")
     elif set(marks) == {"."}:
         found.append(token)
-    if "," in marks and not _grouped(parts):
+    if listed and "," in marks and not _grouped(parts):
         found += map(_plain, parts)
     return tuple(found) or tuple(map(_plain, parts))
 
