@@ -212,17 +212,17 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
 
 def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, known: Numerals) -> _Reading | None:
     """A number with a magnitude, a unit, a currency or a sign beside it."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    left, right = text[max(0, start - 2) : start].rstrip(_SPACE), text[end : end + 2].lstrip(_SPACE)
     if _CLOCK.match(text, end) or _is_marked_month(text, start, end, known):
         return None
-    priced = before in _CURRENCY or after in _CURRENCY
+    priced = left[-1:] in _CURRENCY or right[:1] in _CURRENCY
     factor, unit, at = _scale(suffix, known)
     if factor > 1:
         values = _multiplied(token, factor)
         if factor != 1000:  # 5M may be five metres as well
             values += _values(token)
         return _Reading(Number(values, start, end, "quantity"), at, factor)
-    if unit is None and not priced and before not in ("v", "V"):
+    if unit is None and not priced and text[max(0, start - 1) : start] not in ("v", "V"):
         return None
     values = _values(token, listed=False)
     if suffix.gap == "" and suffix.word in ("s", "er") and _DECADE.fullmatch(token):
