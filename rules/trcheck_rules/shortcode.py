@@ -1,8 +1,8 @@
 """shortcode: a shortcode, component, include or expression of the source is missing or renamed.
 
 Shortcodes on one line or over several, self-closing or in pairs, and the old and the new form of a note are the same.
-Several that one block lost are one finding. A closing tag (`{{< /note >}}`) that is missing while its opening is there
-is a finding of its own, and so is a tag that lacks a sign (`{{< note >}`).
+Several that one block lost are one finding. A closing tag (`{{< /note >}}`, `</Card>`) that is missing while its
+opening is there is a finding of its own, and so is a tag that lacks a sign (`{{< note >}`).
 
 Bad:
 
@@ -55,7 +55,12 @@ from trcheck.model import Block, BlockKind, BlockPair, Document, Span, SpanPair
 from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 from trcheck.text.wording import listing, shorten
 
-_CLOSING = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
+_PAIRED = (
+    (re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)"), r"\{{\{{[<%]\s*{}(?![\w/.-])[^{{}}]*\}}\}}", "{{{{< /{} >}}}}"),
+    (re.compile(r"</([A-Z][\w.]*)\s*>"), r"<{}(?![\w.-])[^<>]*(?<!/)>", "</{}>"),
+)
+"""Of shortcodes and of components: what finds a closing tag, the opening one of a name, and how to write the closing
+one."""
 _TAG = re.compile(r"\{\{[<%][ \t]*+/?[ \t]*+([\w./-]++)[^{}\n]*+\}?")
 _NAME = re.compile(r"\{\{[<%]\s*+/?\s*+([\w./-]++)[^{}]*+(?<=[>%])\}\}")
 _BLOCKS: tuple[BlockKind, ...] = ("shortcode", "component", "include")
@@ -124,15 +129,17 @@ def _broken(page: Page) -> Iterator[Defect]:
 
 
 def _unclosed(page: Page) -> Iterator[Defect]:
-    """Shortcodes that the source closes and the page does not."""
-    theirs = Counter(_CLOSING.findall(page.aligned.source.text))
-    ours = Counter(_CLOSING.findall(page.document.text))
-    for name in theirs - ours:
-        opening = re.compile(r"\{\{[<%]\s*" + re.escape(name) + r"(?![\w/.-])[^{}]*\}\}")
-        opened = list(opening.finditer(page.document.text))
-        if len(opened) > ours[name] and len(opening.findall(page.aligned.source.text)) == theirs[name]:
-            closed = [match.start() for match in _CLOSING.finditer(page.document.text) if match[1] == name]
-            ends = [*(match.start() for match in opened[1:]), len(page.document.text)]
+    """Shortcodes and components that the source closes and the page does not."""
+    source, text = page.aligned.source.text, page.document.text
+    for closing, of_name, written in _PAIRED:
+        theirs, ours = Counter(closing.findall(source)), Counter(closing.findall(text))
+        for name in theirs - ours:
+            opening = re.compile(of_name.format(re.escape(name)))
+            opened = list(opening.finditer(text))
+            if len(opened) <= ours[name] or len(opening.findall(source)) != theirs[name]:
+                continue
+            closed = [match.start() for match in closing.finditer(text) if match[1] == name]
+            ends = [*(match.start() for match in opened[1:]), len(text)]
             left = [
                 one
                 for one, end in zip(opened, ends, strict=True)
@@ -142,7 +149,7 @@ def _unclosed(page: Page) -> Iterator[Defect]:
                 Place(page.document, left[0].start(), left[0].end()) if left else page.here(page.document.sections[0])
             )
             yield Defect(
-                f"{name} is opened here and never closed: add {{{{< /{name} >}}}} where the source has it",
+                f"{name} is opened here and never closed: add {written.format(name)} where the source has it",
                 place,
                 key=name,
             )
