@@ -78,8 +78,11 @@ class _Elsewhere:
 def _pair_block(
     pair: BlockPair, paired: dict[str, list[SpanPair]], left: dict[str, _Side], right: dict[str, _Side]
 ) -> None:
-    """Pair the spans of one leaf pair; what is left over goes to `left` and `right`."""
-    source, translation = _spans(pair.source), _spans(pair.translation)
+    """Pair the spans of one leaf pair; what is left over goes to `left` and `right`, but for the spans of blocks within
+    that are gone as a whole."""
+    gone = {leaf for unpaired in pair.missing for leaf in unpaired.block.leaves()}
+    source = _spans([leaf for block in pair.source for leaf in block.leaves() if leaf not in gone])
+    translation = _spans(pair.translation)
     if not source and not translation:
         return
     if len(source) == len(translation) and all(
