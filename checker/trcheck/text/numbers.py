@@ -142,15 +142,21 @@ def number_words(text: str, language: str) -> list[Number]:
     """What says or implies a number without digits: words, Han and Roman numerals."""
     known = numerals(language)
     found: list[Number] = []
-    for match in known.find_words(text):
-        word = match[0].casefold()
-        values = meant(word, known.words)
-        if values:
-            if word in known.magnitudes and found and match.start() - found[-1].end <= 1:  # diez mil
-                values += tuple(
-                    str(int(value) * known.magnitudes[word]) for value in found[-1].values if value.isdecimal()
-                )
-            found.append(Number(values, *match.span(), "word" if word in known.stated else "implied"))
+    said = [
+        (match, word, meant(word, known.words)) for match in known.find_words(text) if (word := match[0].casefold())
+    ]
+    halves = [match.end() for match, _, values in said if "0.5" in values]
+    for match, word, values in said:
+        if not values:
+            continue
+        kind: Kind = "word" if word in known.stated else "implied"
+        if word in known.magnitudes and found and match.start() - found[-1].end <= 1:  # diez mil, dos millones y medio
+            factor, whole = known.magnitudes[word], [int(value) for value in found[-1].values if value.isdecimal()]
+            values += tuple(str(n * factor + half) for half in (0, factor // 2)[: 1 + bool(halves)] for n in whole)
+        if match.start() - 1 in halves and kind == "word":  # half acht is 7:30
+            hours = [int(value) for value in values]
+            kind, values = "implied", tuple(str(n + h) for n in hours for h in (0, -1, 12, 11))
+        found.append(Number(values, *match.span(), kind))
     found += [Number(values, start, end, "implied") for values, start, end in known.find_tens(text)]
     for match in HAN.finditer(text):
         values = han(match[0])
@@ -182,7 +188,7 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
         kind: Kind = "clock" if (clock := _CLOCK.match(text, end)) else "implied"
         for part, shift in zip(_DIGITS.finditer(text, start, end), (12, 0), strict=True):
             said = _plain(part[0])
-            values = (said, str((int(said) + shift) % 24)) if clock and shift else (said,)
+            values = (said, str((int(said) + shift) % 24)) if shift else (said,)
             yield _Reading(Number(values, *part.span(), kind), part.end())
         if clock:
             return
