@@ -62,6 +62,7 @@ from trcheck.text.words import compounds, slip
 
 _DATA = Path(__file__).parent / "data" / "name.toml"
 _LONGEST = 40
+_EXCHANGED = 4  # words of names that two sentences must have in common with two of the source for an exchange
 _FEW = 2  # pages with one and the same slip
 _RARER = 4  # times fewer pages have a slip than the right word
 _MOST = 300  # on a page with more words that nobody knows, a new name says nothing
@@ -86,10 +87,13 @@ def check(page: Page, options: Options) -> Iterator[Defect]:
         for pair in section.walk():
             if pair.children:
                 continue
-            yield from _beside_its_fellows(page, _named(pair.translation), _named(pair.source))
+            named, meant = _named(pair.translation), _named(pair.source)
+            yield from _beside_its_fellows(page, named, meant)
             if strange:
                 yield from _misnamed(page, section, pair, strange)
             yield from _unlike_learned(page, pair)
+            if len(_parts(named) & _parts(meant)) < _EXCHANGED:
+                continue
             for theirs, ours in zip(sentences(pair.source), sentences(pair.translation), strict=True):
                 if told := list(_swapped(page, theirs, ours, running=True)):
                     yield from told
@@ -111,6 +115,10 @@ class _Named(NamedTuple):
 
 def _named(blocks: Sequence[Block]) -> list[_Named]:
     return [_Named(name, leaf) for block in blocks for leaf in block.leaves() for name in names(leaf.prose)]
+
+
+def _parts(named: Sequence[_Named]) -> set[str]:
+    return {part for each in named for part in each.name.parts}
 
 
 def _strange(page: Page, accepted: set[str]) -> frozenset[str]:

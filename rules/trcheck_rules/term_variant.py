@@ -57,6 +57,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -222,6 +223,7 @@ def _kept(page: Page, lexicon: Lexicon, pieces: Sequence[Running]) -> dict[str, 
     in_a_row = set(pairwise(words(page.aligned.source.text.lower()))) if page.alignment else set()
     code = code_words(page.document)
 
+    @cache
     def is_term(text: str) -> bool:
         parts = text.split()
         return text in lexicon.known or (

@@ -130,8 +130,8 @@ def _suspects(page: Page, by_source: bool, options: Options) -> list[str]:
         and word[1:].islower()
         and (word.isascii() or not by_source)
         and not _MIXED.search(word)
-        and not _is_loan(site, word)
         and (by_source or not site.known(word, document.language))
+        and not _is_loan(site, word)
     ]
     if not 0 < len(suspects) <= _MOST:
         return []

@@ -7,7 +7,7 @@ they are drawn by a hash of their paths, so that pages that come and go change l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from trcheck.alignment.align import align
@@ -63,8 +63,14 @@ def all_pairs(pages: Pages, language: str, *, with_source: bool) -> list[Pair]:
 
 def pairs(pages: Pages, language: str) -> list[Pair]:
     """The pages of a language from which is learned."""
-    found = [pair for pair in all_pairs(pages, language, with_source=True) if pair.source]
-    return sorted(sorted(found, key=lambda pair: digest(pair.translation))[:MOST]) if len(found) > MOST else found
+    found = {pair.translation: pair for pair in all_pairs(pages, language, with_source=True) if pair.source}
+    return [found[path] for path in draw(found)]
+
+
+def draw(paths: Iterable[str]) -> list[str]:
+    """The pages that stand for all: these as they come, or of many a part that is drawn by a hash of their paths."""
+    found = list(paths)
+    return sorted(sorted(found, key=digest)[:MOST]) if len(found) > MOST else found
 
 
 def _observe(root: Path, pair: Pair) -> Facts:

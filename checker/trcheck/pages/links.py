@@ -25,7 +25,8 @@ from trcheck.model.code import is_code
 from trcheck.pages.discover import Pages
 from trcheck.pages.files import read_text
 from trcheck.pages.layout import PAGE_ENDINGS, stem
-from trcheck.pages.routes import INDEX, Routes, address
+from trcheck.pages.learned import Learned, draw
+from trcheck.pages.routes import GIVEN, INDEX, Routes, address, given_addresses
 from trcheck.reading.decode import PageError
 from trcheck.rule import Resolution
 
@@ -66,8 +67,9 @@ class _Lead(NamedTuple):
 class Links:
     """The links of a site. `read` gives the document of a path and language, or raises a `PageError`."""
 
-    def __init__(self, root: Path, pages: Pages, urls: tuple[str, ...], read: Read) -> None:
+    def __init__(self, root: Path, pages: Pages, urls: tuple[str, ...], read: Read, learned: Learned) -> None:
         self._root = root
+        self._learned = learned
         self._pages = pages
         self._read = read
         self._urls = tuple(_BEFORE_HOST.sub("", url).rstrip("/").lower() for url in urls)
@@ -201,7 +203,7 @@ class Links:
         total: Counter[str] = Counter()
         dead: Counter[str] = Counter()
         language = self._pages.source
-        for _, path in self._pages.pages_of(language):
+        for path in draw(path for _, path in self._pages.pages_of(language)):
             for place in _TARGET.findall(read_text(self._root / path)):
                 lead = self._lead(path, language, place)
                 if lead is not None:
@@ -229,7 +231,10 @@ class Links:
         if language not in self._routes:
             layouts = {layout.translation: layout for layout in self._pages.layouts}
             keyed = ((path, group.key.partition(":")) for group, path in self._pages.pages_of(language))
-            self._routes[language] = Routes(self._root, [(path, layouts[name], key) for path, (name, _, key) in keyed])
+            self._routes[language] = Routes(
+                [(path, layouts[name], key) for path, (name, _, key) in keyed],
+                lambda: given_addresses(self._learned.count(GIVEN, language)),
+            )
         return self._routes[language]
 
     def _addresses(self, path: str, language: str) -> Iterator[str]:

@@ -10,20 +10,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from trcheck.learning.facts import Facts
 from trcheck.pages.layout import Layout, stem
+from trcheck.pages.sums import Count, Pair
 
 INDEX = ("index", "_index", "readme")
 
 _NUMBER = re.compile(r"(?<![^/])\d+(?:\s*[-_.]+\s*)(?=[^\d\s/])")
 _HEAD = 4096
+_JOINT = "\0"
 _KEY = re.compile(
     r"""^(slug|url|permalink|aliases|redirect_from)[ \t]*[:=][ \t]*(\[[^\]]*\]|[^\n]*)((?:\n[ \t]*-[ \t][^\n]*)*)""",
     re.M,
 )
 _VALUE = re.compile(r"""[^\s,"'\[\]]+""")
+
+Given = Mapping[str, Sequence[tuple[str, str]]]
+"""By path the keys of front matter that give a page addresses, with their values."""
 
 
 def address(path: str) -> str:
@@ -36,9 +43,9 @@ def address(path: str) -> str:
 class Routes:
     """The addresses of the pages of one language."""
 
-    def __init__(self, root: Path, pages: Iterable[tuple[str, Layout, str]]) -> None:
-        """`pages` are the language's, each with its layout and key."""
-        self._root = root
+    def __init__(self, pages: Iterable[tuple[str, Layout, str]], read: Callable[[], Given]) -> None:
+        """`pages` are the language's, each with its layout and key; `read` says what addresses they are given."""
+        self._read = read
         self._pages = list(pages)
         self._paths: dict[str, str] = {}
         for path, route in self._by_path():
@@ -77,8 +84,9 @@ class Routes:
         return keys
 
     def _by_front_matter(self) -> Iterator[tuple[str, str]]:
+        given = self._read()
         for path, route in [(path, route) for route, path in self._paths.items()]:
-            for key, value in _front_matter(self._root / path):
+            for key, value in given.get(path, ()):
                 name = value.lower().strip("/")
                 folder = route.rpartition("/")[0]
                 yield name, path
@@ -86,6 +94,24 @@ class Routes:
                     yield f"{route.partition('/')[0]}/{name}".strip("/"), path
                 elif not value.startswith("/"):
                     yield f"{folder}/{name}".strip("/"), path
+
+
+def observe_given(root: Path, pair: Pair) -> Facts:
+    """What the front matter of a page says of its addresses, in the order in which it does."""
+    given = enumerate(_front_matter(root / pair.translation))
+    return {"given": Counter(_JOINT.join((pair.translation, f"{at:04}", *each)) for at, each in given)}
+
+
+GIVEN = Count("given", observe_given, placed=True)
+
+
+def given_addresses(facts: Facts) -> Given:
+    """By path the keys that give a page addresses, with their values."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for each in sorted(facts.get("given", ())):
+        path, _, key, value = each.split(_JOINT)
+        found[path].append((key, value))
+    return found
 
 
 def _front_matter(path: Path) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ class SiteIndex:
         self._pages = pages
         self.glossary = glossary
         self._learned = learned or Learned(root, pages)
-        self._links = Links(root, pages, config.site, read)
+        self._links = Links(root, pages, config.site, read, self._learned)
         self._renderers = Renderers(root)
         self._conventions: dict[str, Conventions] = {}
         self._keys: dict[str, Mapping[str, KeyUse]] = {}

@@ -39,10 +39,12 @@ class Pair(NamedTuple):
 
 
 class Count(NamedTuple):
-    """What is counted on each page, by a name that tells it from all else."""
+    """What is counted on each page, by a name that tells it from all else; `placed` where the facts depend on where the
+    page stands and not on its text alone."""
 
     name: str
     observe: Callable[[Path, Pair], Facts]
+    placed: bool = False
 
 
 class _State(NamedTuple):
@@ -144,8 +146,8 @@ def _key(root: Path, count: Count, pair: Pair) -> bytes | None:
     except OSError:
         return None
     # What a page is read as depends on its ending.
-    endings = (path.rpartition(".")[2] for path in _files(pair))
-    return digest(_build(), count.name, pair.source_language, pair.language, *endings, *texts)
+    places = _files(pair) if count.placed else (path.rpartition(".")[2] for path in _files(pair))
+    return digest(_build(), count.name, pair.source_language, pair.language, *places, *texts)
 
 
 def _files(pair: Pair) -> tuple[str, ...]:

@@ -57,11 +57,13 @@ class Spellings:
         self.groups = groups
         self._groups_of: defaultdict[str, list[str]] = defaultdict(list)
         self._joined: defaultdict[str, list[str]] = defaultdict(list)
+        self._solid: set[str] = set()
         for group, forms in groups.items():
             for form in forms:
                 self._groups_of[form].append(group)
                 if " " not in form and len(parts := _parted(form)) > 1:
                     self._joined[" ".join(parts)].append(group)
+                    self._solid.add(form.casefold())
 
     def having(self, text: str) -> Sequence[str]:
         """The words of which a text is a spelling, as it stands."""
@@ -70,10 +72,14 @@ class Spellings:
     def found(self, text: str) -> dict[str, str]:
         """The words of which a text is a spelling, and which one: in small letters if it is none as it stands; itself
         too where it differs by nothing but a space from one that is written as one word."""
+        small = text.lower()
+        parted = " " in text and text.replace(" ", "").casefold() in self._solid
+        if not parted and text not in self._groups_of and small not in self._groups_of:
+            return {}
         forms: dict[str, str] = {}
-        if " " in text:
+        if parted:
             forms = dict.fromkeys(self._joined.get(" ".join(_parted(text)), ()), text)
-        if (small := text.lower()) != text:
+        if small != text:
             shouted = any(word.isupper() for word in text.split(" "))
             forms.update((group, small) for group in self.having(small) if not (shouted and " " in group))
         forms.update((group, text) for group in self.having(text))
@@ -104,20 +110,19 @@ def alone(text: str, is_term: Callable[[str], bool], is_phrase: Callable[[str, s
     """The terms in small letters, of one or two words, that stand in a text and make no longer phrase with their
     neighbours, as ``mesh`` does in ``service mesh``."""
     words = list(compounds(text))
-    joined = [not text[a.end() : b.start()].strip(_BLANKS) for a, b in pairwise(words)]
+    small = [match[0] == match[0].lower() for match in words]
+    joined = [a.end() + 1 == b.start() and text[a.end()] in " \n" for a, b in pairwise(words)]
     at = 0
     while at < len(words):
-        for length in (2, 1):
-            end = at + length
-            run = words[at:end]
-            if len(run) < length or not all(joined[at : end - 1]):
+        for end in (at + 2, at + 1):
+            if end > len(words) or not all(joined[at : end - 1]) or not all(small[at:end]):
                 continue
-            term = " ".join(match[0] for match in run)
+            term = " ".join(match[0] for match in words[at:end])
             if term.islower() and is_term(term):
-                before = at > 0 and joined[at - 1] and is_phrase(words[at - 1][0], run[0][0])
-                after = end < len(words) and joined[end - 1] and is_phrase(run[-1][0], words[end][0])
+                before = at > 0 and joined[at - 1] and is_phrase(words[at - 1][0], words[at][0])
+                after = end < len(words) and joined[end - 1] and is_phrase(words[end - 1][0], words[end][0])
                 if not before and not after:
-                    yield Spelled(term, run[0].start(), run[-1].end())
+                    yield Spelled(term, words[at].start(), words[end - 1].end())
                 at = end - 1
                 break
         at += 1
