@@ -142,6 +142,11 @@ def test_what_is_counted_and_where_are_told_apart(site: Path, kept: Cache, count
     assert words(site, kept, counted) == {"words": Counter(one=1, two=3)}
 
 
+def test_where_a_page_stands_matters_where_it_is_said_to(site: Path, kept: Cache) -> None:
+    count = Count("paths", lambda root, pair: {"paths": Counter([pair.translation])}, placed=True)
+    assert Sums(site, kept).of(count, pairs("abc")) == {"paths": Counter({"a.md": 1, "b.md": 1, "c.md": 1})}
+
+
 CHANGES = st.lists(
     st.dictionaries(st.sampled_from(NAMES), st.sampled_from(("", "one", "two", "one two one"))), max_size=5
 )
