@@ -41,8 +41,8 @@ def _walk(root: Path) -> Iterator[str]:
     top = str(root)
     for directory, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".") and name not in _ALIEN]
-        base = os.path.relpath(directory, top).replace(os.sep, "/")
-        yield from (name if base == "." else f"{base}/{name}" for name in names)
+        base = directory[len(top) :].replace(os.sep, "/").strip("/")
+        yield from (f"{base}/{name}" if base else name for name in names)
 
 
 _GLOB = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")

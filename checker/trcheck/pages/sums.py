@@ -15,17 +15,19 @@ import os
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from trcheck import __version__
 from trcheck.cache import Cache, digest
-from trcheck.learning.facts import Facts, exchange, pack, total, unpack
+from trcheck.learning.facts import Facts, exchange, pack, unpack
 
 _RACY = 2_000_000_000
 """Nanoseconds; no file system in use tells times apart less finely."""
+_AT_ONCE = 200  # pairs
 
 
 class Pair(NamedTuple):
@@ -78,13 +80,10 @@ class Sums:
         left = {key: unpack(value) for key, value in self._kept.get(map(bytes.fromhex, gone)).items()}
         if len(left) < len(gone):  # some of them were not kept as long as their sum
             left, facts, gone, new = {}, {}, Counter(), after
-        come = _facts(
-            self._root,
-            count,
-            {bytes.fromhex(state.key): pair for pair, state in now.items() if state.key in new},
-            self._kept,
-        )
-        exchange(facts, _times(left, gone), _times(come, new))
+        wanted = {bytes.fromhex(state.key): pair for pair, state in now.items() if state.key in new}
+        for come in _in_parts(self._root, count, wanted, self._kept):
+            exchange(facts, (), _times(come, new))
+        exchange(facts, _times(left, gone), ())
         self._kept.put({place: pack(facts), digest(place): _pack_states(now)})
         return facts
 
@@ -122,22 +121,28 @@ def gather(root: Path, count: Count, pairs: Sequence[Pair], kept: Cache | None) 
     A page that cannot be read says nothing: it is a failure where it is itself under check.
     """
     keys = {pair: key for pair in pairs if (key := _key(root, count, pair))}
-    facts = _facts(root, count, {key: pair for pair, key in keys.items()}, kept)
-    return total(facts[key] for key in keys.values())
+    often, facts = Counter(key.hex() for key in keys.values()), Facts()
+    for come in _in_parts(root, count, {key: pair for pair, key in keys.items()}, kept):
+        exchange(facts, (), _times(come, often))
+    return facts
 
 
-def _facts(root: Path, count: Count, pairs: Mapping[bytes, Pair], kept: Cache | None) -> dict[bytes, Facts]:
-    """The facts of pairs by their keys."""
-    found = {key: unpack(value) for key, value in kept.get(pairs).items()} if kept else {}
-    new = {key: count.observe(root, pair) for key, pair in pairs.items() if key not in found}
-    if kept:  # but for pages that somebody writes meanwhile
-        kept.put({key: pack(facts) for key, facts in new.items() if _key(root, count, pairs[key]) == key})
-    return {**found, **new}
+def _in_parts(
+    root: Path, count: Count, pairs: Mapping[bytes, Pair], kept: Cache | None
+) -> Iterator[dict[bytes, Facts]]:
+    """The facts of pairs by their keys, of so many at a time as memory holds with ease."""
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = dict(islice(pairs.items(), start, start + _AT_ONCE))
+        found = {key: unpack(value) for key, value in kept.get(some).items()} if kept else {}
+        new = {key: count.observe(root, pair) for key, pair in some.items() if key not in found}
+        if kept:  # but for pages that somebody writes meanwhile
+            kept.put({key: pack(facts) for key, facts in new.items() if _key(root, count, some[key]) == key})
+        yield {**found, **new}
 
 
 def _times(facts: Mapping[bytes, Facts], keys: Counter[str]) -> list[Facts]:
     """Each of the facts as often as its key is among the keys: pages of the same text share them."""
-    return [facts[bytes.fromhex(key)] for key in keys.elements()]
+    return [each for key, each in facts.items() for _ in range(keys[key.hex()])]
 
 
 def _key(root: Path, count: Count, pair: Pair) -> bytes | None:
