@@ -69,7 +69,7 @@ def test_rules_import_what_they_judge_by_and_their_declaration_only(path: Path) 
 
 @pytest.mark.parametrize("path", [*MODULES, *RULE_MODULES], ids=name)
 def test_only_the_command_prints_and_exits(path: Path) -> None:
-    if name(path) == "trcheck.cli":
+    if room(name(path)) == "trcheck.cli":
         return
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call):

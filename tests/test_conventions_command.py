@@ -91,5 +91,5 @@ def test_a_language_that_is_not_there_is_one_line(site: Path) -> None:
     done = trcheck(site, "conventions", "fr")
     assert (done.returncode, done.stderr) == (
         2,
-        "trcheck: error: no translations into `fr` were found; found: es\n",
+        "trcheck: error: there are no translations into `fr`; found: es\n",
     )
