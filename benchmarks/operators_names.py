@@ -18,7 +18,7 @@ from plain import HEADING, Pair
 NAME = re.compile(r"(?<![\w.\-/])(?<![A-Za-z] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![\w\-/]| [A-Z])")
 LONE = re.compile(r"(?<![\w.\-/@#$`])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![\w\-/(`]|\.\w)")
 MIXED = re.compile(r"(?<![\w.\-/@#$`])[A-Z][a-z]+[A-Z][A-Za-z]+(?![\w\-/.(`])")
-SENTENCE = re.compile(r"(?<=[.。！？!?])\s*")
+SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 LETTERS = 6
 OTHERS = ("Orla Venter", "Ivo Marchetti", "Runa Halvorsen")
 

@@ -56,7 +56,7 @@ def lines(blocks: Sequence[Block]) -> list[Line]:
         for block in top.walk():
             if block.kind in ("row", "paragraph") and block.end - block.start <= _LONGEST:
                 cells = block.children if block.kind == "row" else (block,)
-                held = tuple(name for cell in cells for name in names(cell.prose))
+                held = tuple(name for cell in cells for name in _names(cell.prose))
                 if held:
                     found.append(Line(cells[0].start, cells[-1].end, held))
     return found
@@ -69,10 +69,17 @@ def sentences(blocks: Sequence[Block]) -> list[list[Line]]:
             Line(block.start + start, block.start + end, held)
             for block in blocks
             for start, end in _cut(block.prose, pattern)
-            if (held := tuple(names(block.prose[start:end])))
+            if (held := tuple(_names(block.prose[start:end])))
         ]
         for pattern in (_SENTENCES, _CLAUSES)
     ]
+
+
+def _names(text: str) -> Iterator[Name]:
+    """The names of a text, without the genitive of English, which other languages lack."""
+    for name in names(text):
+        parts = tuple(part.removesuffix("’s").removesuffix("'s") for part in name.parts)
+        yield name._replace(parts=parts)
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
