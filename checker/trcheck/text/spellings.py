@@ -189,11 +189,6 @@ def difference(one: str, other: str) -> Difference | None:
     return "accent" if one.count("-") == other.count("-") else "hyphen"
 
 
-def rivals(language: str) -> list[list[str]]:
-    """Words of a language without spaces that are spelled in two ways: the usual one, and the other."""
-    return _data().get(primary(language), {}).get("words", [])
-
-
 def _parted(text: str) -> list[str]:
     """The words of a phrase, of one written without spaces too."""
     return _JOINT.sub(" ", text).casefold().split()
