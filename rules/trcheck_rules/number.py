@@ -46,12 +46,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trcheck.model import Block, BlockPair, Document, SectionPair, Severity
+from trcheck.model import Block, BlockPair, Document, SectionPair, Severity, block_passages
 from trcheck.rule import THEM, Defect, Node, Page, Place, rule
 from trcheck.text.number_differences import NumberDifference, compare_numbers
 from trcheck.text.numbers import Number, number_words, numbers, states_number, time_zones
 from trcheck.text.numerals import numerals
-from trcheck.text.shown import shown_beside
 from trcheck.text.wording import listing
 
 _HIDDEN = frozenset(("code", "math", "expression", "image", "shortcode", "component"))
@@ -192,10 +191,8 @@ def _numbers(blocks: Iterable[Block], document: Document) -> list[Number]:
     """The numbers in digits that readers see in blocks, not in what these contain, by their places."""
     found = []
     for block in blocks:
-        if block.prose:
-            found += [number.moved(block.start) for number in numbers(block.prose, document.language)]
-        for text, start in shown_beside(block):
-            found += [number.moved(start) for number in numbers(text, document.language)]
+        for text in block_passages(document, block):
+            found += [number.moved(text.start) for number in numbers(text.prose, document.language)]
     return found
 
 
@@ -203,13 +200,12 @@ def _all(blocks: Sequence[Block], document: Document) -> list[Number]:
     """The numbers in digits and words, and those that code, targets and the like hold, which may stand for others."""
     found = _numbers(blocks, document)
     for block in blocks:
-        found += [number.moved(block.start) for number in number_words(block.prose, document.language)]
-        for text, start in shown_beside(block):
-            found += [number.moved(start) for number in number_words(text, document.language)]
+        for text in block_passages(document, block):
+            found += [number.moved(text.start) for number in number_words(text.prose, document.language)]
         for span in block.spans:
             if span.kind in _HIDDEN:
-                text = " ".join((span.text, *(attribute.value for attribute in span.attributes)))
-                found += [Number(n.values, span.start, span.end, "implied") for n in numbers(text, document.language)]
+                held = " ".join((span.text, *(attribute.value for attribute in span.attributes)))
+                found += [Number(n.values, span.start, span.end, "implied") for n in numbers(held, document.language)]
     return found
 
 

@@ -61,7 +61,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from trcheck.model import Document, Severity
+from trcheck.model import TEXT_ATTRIBUTES, Document, Severity
 from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.foreign import Leftovers, Stretch
 from trcheck.text.texts import Text, quotations, visible_texts
@@ -79,7 +79,7 @@ _PIECE = re.compile(r"[^\W_]++(?:[ '’-][^\W_]++)*+")
 @dataclass(frozen=True, slots=True)
 class Options:
     keys: tuple[str, ...] = ("title", "description")
-    attributes: tuple[str, ...] = ("alt", "aria-label", "caption", "description", "label", "summary", "title")
+    attributes: tuple[str, ...] = TEXT_ATTRIBUTES
     words: tuple[str, ...] = ()
 
 

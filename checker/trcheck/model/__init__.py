@@ -16,12 +16,13 @@ from trcheck.model.document import (
     SpanKind,
 )
 from trcheck.model.drift import Change, SectionDrift
-from trcheck.model.passages import Passage, passages
+from trcheck.model.passages import TEXT_ATTRIBUTES, Passage, block_passages, passages
 from trcheck.model.severity import SEVERITIES, Cause, Severity
 
 __all__ = [
     "GLUE",
     "SEVERITIES",
+    "TEXT_ATTRIBUTES",
     "Alignment",
     "Attribute",
     "Block",
@@ -44,5 +45,6 @@ __all__ = [
     "SpanPair",
     "Unpaired",
     "UnpairedSection",
+    "block_passages",
     "passages",
 ]

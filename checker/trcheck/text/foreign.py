@@ -41,7 +41,6 @@ _GAP = 2
 _MARKS = 2
 _FEWEST_WORDS = 5
 _LONG = 8  # words
-_LONG = 8  # words
 _FEWEST_LETTERS = 10
 _SMALL = 0.25  # of the words that are no function words; in titles hardly any is written small
 

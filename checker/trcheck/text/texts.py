@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from trcheck.model import GLUE, Attribute, Block, Document
+from trcheck.model import GLUE, Block, Document, passages
 
 _QUOTES = tuple("\"'“„«‘「『—–")
 _QUOTED = re.compile(
@@ -70,23 +70,20 @@ def visible_texts(document: Document, keys: Collection[str], attributes: Collect
     """The texts of a page in their order: those of front matter under `keys`, the values of `attributes`, alternative
     texts of images that are no badges, and what stands in the blocks, but for what is shown as code in HTML and words
     that are spelled out."""
-    if document.front_matter:
-        for entry in document.front_matter.entries:
-            if entry.path in keys:
-                yield Text(entry.path, entry.value, entry.start)
-    for block in document.blocks():
-        yield from _of_attributes(block.attributes, attributes)
-        for span in block.spans:
-            if span.kind == "image" and _BADGE.search(span.target):
-                continue
-            if span.attributes and span.attributes is not block.attributes:
-                yield from _of_attributes(span.attributes, attributes)
-            elif span.kind == "image" and span.text and not span.attributes:
-                yield Text("alt", span.text, span.start + 2)
-        spelled = GLUE in block.prose and _SPELLED.search(block.prose)
-        shown = block.kind == "html" and any(span.text in _SHOWN for span in block.spans)
-        if block.prose and not spelled and not shown:
-            yield Text(block.kind, block.prose.replace(GLUE, " "), block.start, block)
+    for prose, start, what, block, image in passages(document, keys, attributes):
+        if block is None:
+            if not _BADGE.search(image):
+                yield Text(what, prose, start)
+        elif not _is_spelled(block) and not _is_shown(block):
+            yield Text(what, prose.replace(GLUE, " "), start, block)
+
+
+def _is_spelled(block: Block) -> bool:
+    return GLUE in block.prose and _SPELLED.search(block.prose) is not None
+
+
+def _is_shown(block: Block) -> bool:
+    return block.kind == "html" and any(span.text in _SHOWN for span in block.spans)
 
 
 def quotations(document: Document) -> set[Block]:
@@ -102,9 +99,3 @@ def quotations(document: Document) -> set[Block]:
         else:
             quoted.update(leaf for leaf in leaves if _MESSAGE.match(leaf.prose))
     return quoted
-
-
-def _of_attributes(attributes: Sequence[Attribute], names: Collection[str]) -> Iterator[Text]:
-    for attribute in attributes:
-        if attribute.name in names:
-            yield Text(attribute.name, attribute.value, attribute.start)
