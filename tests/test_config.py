@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 
 from trcheck.config import Config, ConfigError, PagePattern, load_config
+from trcheck.options import Count, Majority
 
 
 def load(tmp_path: Path, text: str, name: str = "trcheck.toml") -> Config:
@@ -101,7 +102,7 @@ def test_a_file_that_was_named(tmp_path: Path) -> None:
         ),
         ("source = 3\n", "`source` must be a string, not 3 in trcheck.toml:1"),
         ('select = "typo"\n', '`select` must be a list, not "typo" in trcheck.toml:1'),
-        ("site = [true]\n", "`site` must be a string, not true in trcheck.toml:1"),
+        ("site = [true]\n", "each of `site` must be a string, not true in trcheck.toml:1"),
         ("rules = 1\n", "`rules` must be a table in trcheck.toml:1"),
         ("[rules]\ntypo = 1\n", "`typo` must be a table in trcheck.toml:2"),
         (
@@ -149,8 +150,8 @@ def test_not_utf8(tmp_path: Path) -> None:
 @dataclass(frozen=True, slots=True)
 class Options:
     accept: tuple[str, ...] = ()
-    at_least: int = 2
-    share: float = 0.5
+    at_least: Count = 2
+    share: Majority = 0.5
     strict: bool = False
     how: Literal["near", "far"] = "near"
     names: Mapping[str, str] | None = None
@@ -170,8 +171,10 @@ def test_options_of_a_rule(tmp_path: Path) -> None:
         ("at-least = 3.5", "`at-least` must be a whole number, not 3.5 in trcheck.toml:2"),
         ("at-least = true", "`at-least` must be a whole number, not true in trcheck.toml:2"),
         ('share = "x"', '`share` must be a number, not "x" in trcheck.toml:2'),
+        ("share = 80", "`share` must be a number from 0.5 to 1, not 80 in trcheck.toml:2"),
+        ("at-least = 0", "`at-least` must be a whole number from 1 on, not 0 in trcheck.toml:2"),
         ("strict = 1", "`strict` must be true or false, not 1 in trcheck.toml:2"),
-        ("accept = ['a', 1]", "`accept` must be a string, not 1 in trcheck.toml:2"),
+        ("accept = ['a', 1]", "each of `accept` must be a string, not 1 in trcheck.toml:2"),
         ("how = 'nera'", '`how` must be one of `near`, `far`, not "nera" in trcheck.toml:2, did you mean `near`?'),
         ("names = { A = 1 }", "`A` must be a string, not 1 in trcheck.toml:2"),
         ("names = []", "`names` must be a table, not a list in trcheck.toml:2"),

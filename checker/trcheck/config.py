@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from trcheck.model import Severity
-from trcheck.options import KeyPath, OptionError, build, unknown
+from trcheck.options import Count, KeyPath, Majority, OptionError, build, unknown
 
 FILE = "trcheck.toml"
 PYPROJECT = "pyproject.toml"
@@ -76,9 +76,9 @@ class Config:
     `off`."""
     conventions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language: what its pages do as a rule, by topic. Of topics that are not named it is learned from the pages."""
-    convention_majority: float = 0.8
+    convention_majority: Majority = 0.8
     """The share of the places that must agree for a convention to be learned from them."""
-    convention_places: int = 10
+    convention_places: Count = 10
     """How many places there must be for that."""
     plugins: tuple[str, ...] = ()
     """Importable modules that hold more rules."""

@@ -7,13 +7,31 @@ A field ``min_length`` is the key ``min-length``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Made = TypeVar("Made")
 KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The least and the greatest number that a key takes."""
+
+    least: float
+    most: float = float("inf")
+
+    def __str__(self) -> str:
+        return f" from {self.least:g} on" if self.most == float("inf") else f" from {self.least:g} to {self.most:g}"
+
+
+Share = Annotated[float, Limits(0, 1)]
+"""A part of a whole."""
+Majority = Annotated[float, Limits(0.5, 1)]
+"""A part that is more than what is left."""
+Count = Annotated[int, Limits(1)]
 
 
 class OptionError(ValueError):
@@ -59,7 +77,7 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
 @cache
 def _types(form: Any) -> dict[str, Any]:
-    hints = get_type_hints(form)
+    hints = get_type_hints(form, include_extras=True)
     return {field.name: hints[field.name] for field in fields(form) if field.init and not field.name.startswith("_")}
 
 
@@ -68,6 +86,12 @@ def _read(wanted: Any, value: Any, path: KeyPath) -> Any:
     if origin in (Union, UnionType):
         (inner,) = (argument for argument in arguments if argument is not NoneType)
         return _read(inner, value, path)
+    if origin is Annotated:
+        kind, limits = arguments
+        number = _read(kind, value, path)
+        if not limits.least <= number <= limits.most:
+            raise _wrong(path, f"{_NAMES[kind]}{limits}", value)
+        return number
     if origin is Literal:
         if value not in arguments:
             near = nearest(value, arguments) if isinstance(value, str) else None
@@ -107,4 +131,5 @@ _GIVEN: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
 def _wrong(path: KeyPath, wanted: str, value: Any, hint: str = "") -> OptionError:
     given = next((name(value) for kind, name in _GIVEN if isinstance(value, kind)), type(value).__name__)
     keys = [part for part in path if isinstance(part, str)]
-    return OptionError(f"`{keys[-1]}` must be {wanted}, not {given}", path, hint)
+    each = "each of " if isinstance(path[-1], int) else ""
+    return OptionError(f"{each}`{keys[-1]}` must be {wanted}, not {given}", path, hint)

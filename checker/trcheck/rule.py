@@ -35,6 +35,9 @@ from trcheck.model import (
     UnpairedSection,
 )
 from trcheck.model.keys import KeyUse
+from trcheck.options import Count as Count
+from trcheck.options import Majority as Majority
+from trcheck.options import Share as Share
 from trcheck.text.glossary import Glossary
 from trcheck.text.lexicon import Lexicon
 from trcheck.text.spellings import Spellings

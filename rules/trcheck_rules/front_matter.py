@@ -11,7 +11,7 @@
 - A source page without any, and without a heading that could be its title, although all its translations have one
   with a title. At least two must: one alone may have made its own.
 
-Sites differ, so what the pages of the language do comes first: of at least `at_least` pages whose source pages have a
+Sites differ, so what the pages of the language do comes first: of at least `at-least` pages whose source pages have a
 key, `majority` make a rule, whether they have it and repeat its value or whether they do not. That also holds for
 keys that nobody knows, as long as their values hold no blanks. Titles, descriptions and other texts, addresses, and
 keys that only the translation has are never compared; whether a title was translated is for `untranslated` to say.
@@ -24,7 +24,7 @@ Options:
 - `needed`: more keys that must not be left out
 - `optional`: more keys that may be left out
 - `majority` (0.8): the share of the pages that makes a convention
-- `at_least` (10): of how many pages
+- `at-least` (10): of how many pages
 
 Bad:
 
@@ -83,7 +83,7 @@ from functools import partial
 from trcheck.model import Document, FrontMatter
 from trcheck.model.keys import Keys, Kind, load_keys
 from trcheck.model.metadata import Changed, Habits, Missing, Misspelled, compare, values
-from trcheck.rule import Defect, Page, Place, rule
+from trcheck.rule import Count, Defect, Majority, Page, Place, rule
 from trcheck.text.wording import listing, shorten
 
 _CALLED: dict[Kind, str] = {"boolean": "true or false", "number": "a number", "date": "a date"}
@@ -96,8 +96,8 @@ class Options:
     free: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    majority: float = 0.8
-    at_least: int = 10
+    majority: Majority = 0.8
+    at_least: Count = 10
 
     def keys(self) -> Keys:
         return load_keys(self.same, self.free, self.needed, self.optional)

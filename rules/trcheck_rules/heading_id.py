@@ -10,7 +10,7 @@ and is always reported.
 Options:
 
 - `majority` (0.8): the share of the headings with an id in the source that must keep it for the others to be reported.
-- `at_least` (2): how many headings must keep it.
+- `at-least` (2): how many headings must keep it.
 
 Bad:
 
@@ -56,7 +56,7 @@ from dataclasses import dataclass
 from trcheck.learning.ways import heading_ids, source_ids
 from trcheck.model import SectionPair
 from trcheck.model.code import one_edit
-from trcheck.rule import Defect, Page, rule
+from trcheck.rule import Count, Defect, Majority, Page, rule
 from trcheck.text.wording import listing, shorten
 
 _SHOWN = re.compile(r"[(\[（［｛]#[\w-]+[)\]）］｝]\Z")
@@ -64,8 +64,8 @@ _SHOWN = re.compile(r"[(\[（［｛]#[\w-]+[)\]）］｝]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    majority: float = 0.8
-    at_least: int = 2
+    majority: Majority = 0.8
+    at_least: Count = 2
 
     def decides(self, kept: int, all: int) -> bool:
         """Whether the headings that keep their ids say what the rest, be it but one, should do."""

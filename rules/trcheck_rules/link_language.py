@@ -11,7 +11,7 @@ language. `trcheck conventions` shows both.
 Options:
 
 - `majority` (0.8): the share of a page's links to pages of the site that must name its language.
-- `at_least` (2): how many links must.
+- `at-least` (2): how many links must.
 
 Bad, on a page of a site in en, es and zh:
 
@@ -39,13 +39,13 @@ from dataclasses import dataclass
 
 from trcheck.learning.ways import other_sites, prefixed_links
 from trcheck.model import Span
-from trcheck.rule import Defect, Page, rule
+from trcheck.rule import Count, Defect, Majority, Page, rule
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    majority: float = 0.8
-    at_least: int = 2
+    majority: Majority = 0.8
+    at_least: Count = 2
 
 
 @rule("link-language", severity="error", options=Options)

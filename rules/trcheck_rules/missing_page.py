@@ -7,7 +7,7 @@ nearly all pages around and none has this one: the site leaves it to the source 
 
 Options:
 
-- `coverage` (0.8): the share of the pages around that a language must have; no less than 0.5
+- `coverage` (0.8): the share of the pages around that a language must have; from 0.5 to 1
 
 Bad:
 
@@ -27,13 +27,13 @@ content/es/guide/{first,second,third,fourth,fifth}.md
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.rule import Defect, Page, Place, rule
+from trcheck.rule import Defect, Majority, Page, Place, rule
 from trcheck.text.wording import listing
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    coverage: float = 0.8
+    coverage: Majority = 0.8
 
 
 @rule("missing-page", severity="info", scope="lacking", options=Options)

@@ -49,7 +49,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from trcheck.model import Block
-from trcheck.rule import THEM, Defect, Page, rule
+from trcheck.rule import THEM, Defect, Page, Share, rule
 from trcheck.text.wording import plural
 
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\]\n]+)\]:")
@@ -57,7 +57,7 @@ _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\]\n]+)\]:")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    certainty: float = 0.5
+    certainty: Share = 0.5
 
 
 @rule("missing-paragraph", severity="error", options=Options)
