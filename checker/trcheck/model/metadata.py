@@ -126,6 +126,8 @@ class _Pair:
     def _changed(self, key: str) -> Changed | None:
         """How the values under a key differ where they must not."""
         theirs, ours = tuple(self.theirs[key]), tuple(self.ours[key])
+        if len({entry.path for entry in ours}) < len(ours):
+            return None  # a key that is there twice is reported as that
         known = self.keys.value(key) == "same"
         wanted = kind(theirs[0], self.source.text) if len(theirs) == 1 else "text"
         same = same_values(theirs, ours, self.translation.language)
