@@ -20,6 +20,7 @@ from trcheck.model import Document
 _DATA = Path(__file__).parent.parent / "data" / "characters.toml"
 _BLANK = " \t"
 _AROUND = 2
+_FIRST_PHONETIC = "\u0250"  # the first letter behind those of Latin alphabets
 _LINE = 100  # characters of a line that are looked at before and behind a place
 _BOXES = frozenset(map(chr, range(0x2500, 0x2580)))
 _MARKERS = "-*+#"
@@ -220,7 +221,7 @@ def _in_one_script(word: str, own: str) -> str | None:
     """
     for twins in _data().to_latin.values():
         foreign = [c for c in word if ord(c) in twins]
-        latin = [c for c in word if c.isascii()]
+        latin = [c for c in word if c < _FIRST_PHONETIC]
         if not foreign:
             continue
         inflected = own == "Cyrl" and word.rstrip("".join(foreign)).isascii()
