@@ -36,6 +36,8 @@ from trcheck.text.remarks import in_brackets, is_placeholder, is_remark
 from trcheck.text.repeats import repeated_blocks
 from trcheck.text.wording import listing, plural, shorten
 
+_MERGE = (">" * 7, "<" * 7)
+
 
 @rule("extra-content", severity="info")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
@@ -55,7 +57,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in extra:
         block = unpaired.block
         twice = any(start <= block.start < end for start, _, end in repeated)
-        if block.kind in ("break", "cell") or twice or _is_residue(block):
+        if block.kind in ("break", "cell") or twice or _is_residue(page, block):
             continue
         text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
@@ -71,7 +73,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         yield Defect(f"the source does not have {count}: {targets}", page.here(links[0]), key=targets)
 
 
-def _is_residue(block: Block) -> bool:
-    """Whether a block is what a model said, or a placeholder."""
+def _is_residue(page: Page, block: Block) -> bool:
+    """Whether a block is what a model said, a placeholder, or what a merge left."""
+    if page.document.text.startswith(_MERGE, block.start):
+        return True
     prose = block.prose
     return bool(prose) and (is_remark(prose) or (bool(in_brackets(prose)) and is_placeholder(prose)))

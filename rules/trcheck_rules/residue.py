@@ -210,8 +210,8 @@ def _repeated(page: Page) -> Iterator[Found]:
 def _half_replaced(page: Page) -> Iterator[Found]:
     document, site = page.document, page.site
     for start, written, right in apart(document):
-        yield Found(start, start + len(written), f"`{written}` is `{right}`", fix=right)
+        yield Found(start, start + len(written), f"write `{right}` for `{written}`", fix=right)
     if page.alignment:
         ours, theirs = site.vocabulary(document), site.vocabulary(page.alignment.source)
         for start, written, right in grown_together(document, site.source, ours, theirs, site):
-            yield Found(start, start + len(written), f"`{written}` is two words: `{right}`", fix=right)
+            yield Found(start, start + len(written), f"`{written}` is two words, write `{right}`", fix=right)
