@@ -195,8 +195,10 @@ def _explain(document: Document, first: Run, last: Run) -> Stray | None:
     head = min(head, failing.start - first.start)
     tail = min(tail, last.end - failing.end)
     start, end, fix = first.start + head, last.end - tail, fix[head : len(fix) - tail]
-    lead = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    rest = text[end : end + _AROUND].partition("\n")[0]
+    begin, stop = max(0, start - _AROUND), end + _AROUND
+    begin = first.start if first.start < begin < first.end else begin  # no half of a marker
+    stop = last.end if last.start < stop < last.end else stop
+    lead, rest = text[begin:start].rpartition("\n")[2], text[end:stop].partition("\n")[0]
     return Stray(failing, start, end, reason, fix, (lead + fix + rest).strip())
 
 
