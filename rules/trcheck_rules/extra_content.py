@@ -28,10 +28,10 @@ Remueve bien, siempre hacia el mismo lado.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trcheck.model import Block
-from trcheck.rule import Defect, NoOptions, Page, Place, rule
+from trcheck.rule import Defect, Node, NoOptions, Page, Place, rule
 from trcheck.text.remarks import in_brackets, is_placeholder, is_remark
 from trcheck.text.repeats import repeated_blocks
 from trcheck.text.wording import listing, plural, shorten
@@ -41,9 +41,12 @@ _MERGE = (">" * 7, "<" * 7)
 
 @rule("extra-content", severity="info")
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
-    source = page.aligned.source
+    source, extra = page.aligned.source, page.aligned.extra()
+    repeated = list(repeated_blocks(page.document)) if extra or page.aligned.extra_sections else []
     for section in page.aligned.extra_sections:
         first = section.sections[0]
+        if _is_repeated(first, repeated):
+            continue
         more = f" and {plural(len(section.sections) - 1, 'more section')}" if len(section.sections) > 1 else ""
         what = "heading" if section.heading_only else "section"
         yield Defect(
@@ -52,12 +55,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             (Place(source, section.after, section.after),),
             key=first.title,
         )
-    extra = page.aligned.extra()
-    repeated = list(repeated_blocks(page.document)) if extra else []
     for unpaired in extra:
         block = unpaired.block
-        twice = any(start <= block.start < end for start, _, end in repeated)
-        if block.kind in ("break", "cell") or twice or _is_residue(page, block):
+        if block.kind in ("break", "cell") or _is_repeated(block, repeated) or _is_residue(page, block):
             continue
         text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
@@ -71,6 +71,11 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         targets = listing(link.target for link in links)
         count = "this link" if len(links) == 1 else f"{len(links)} links of this page"
         yield Defect(f"the source does not have {count}: {targets}", page.here(links[0]), key=targets)
+
+
+def _is_repeated(node: Node, repeated: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether a block or section is one of two that stand twice in a row."""
+    return any(start <= node.start < end for start, _, end in repeated)
 
 
 def _is_residue(page: Page, block: Block) -> bool:

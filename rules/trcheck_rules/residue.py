@@ -114,11 +114,15 @@ def _elsewhere(page: Page, text: str) -> bool:
 
 
 def _read_over(page: Page) -> Iterator[Found]:
-    """A fence around the page, and merges that were left open."""
+    """A fence around the page, words before its front matter, and merges that were left open."""
     for kind, start, end in page.document.residue:
         if kind == "conflict":
             yield Found(start, end, "a merge was not finished: keep one side and remove the markers", "error")
-        elif not any(residue.kind == kind for other in _others(page) for residue in other.residue):
+        elif any(residue.kind == kind for other in _others(page) for residue in other.residue):
+            continue
+        elif kind == "remark":
+            yield _said_around(page.document, start, end)
+        else:
             yield Found(start, end, "the page stands in a code fence: take the fence away", "error")
 
 
@@ -165,8 +169,12 @@ def _remarks(page: Page) -> Iterator[Found]:
     if found and any(is_remark(block.prose) for other in _others(page) for block in _leaves(other.blocks())):
         return  # a page about translations
     for block in found:
-        text = shorten(block.text, 50)
-        yield Found(block.start, block.end, f"remove what was said around the translation: “{text}”", "error")
+        yield _said_around(page.document, block.start, block.end)
+
+
+def _said_around(document: Document, start: int, end: int) -> Found:
+    text = shorten(document.text[start:end], 50)
+    return Found(start, end, f"remove what was said around the translation: “{text}”", "error")
 
 
 def _leaves(blocks: Iterable[Block]) -> list[Block]:

@@ -222,9 +222,10 @@ class FrontMatter:
 
 class Residue(NamedTuple):
     """What a tool left that hides text from readers, and that the page was read without: a code fence around the page,
-    up to where the page begins, or a merge that was not finished, from its first marker to its last."""
+    up to where the page begins, a model's words before the front matter, or a merge that was not finished, from its
+    first marker to its last."""
 
-    kind: Literal["fence", "conflict"]
+    kind: Literal["fence", "remark", "conflict"]
     start: int
     end: int
 

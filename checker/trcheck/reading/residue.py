@@ -1,6 +1,7 @@
-"""What a tool left around a page, or in it, that hides the page from its readers: a code fence, an open merge.
+"""What a tool left around a page, or in it, that hides the page from its readers: a code fence, an open merge, words of
+a model before the front matter.
 
-The page is read as if neither were there, so that one of them is one finding, and what is wrong on the page besides is
+The page is read as if none were there, so that one of them is one finding, and what is wrong on the page besides is
 still found. In place of what is read over there are blanks: every offset stays true.
 """
 
@@ -11,11 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from trcheck.model import Residue
+from trcheck.text.remarks import is_remark
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^`\n]*)$")
 _OUTER = re.compile(
     r"^(`{3,}|~{3,})[ \t]*(markdown|mdx?)?[ \t]*\n(?:\s*?((?:---|\+\+\+)[ \t]*\n|#{1,2}[ \t]))?", re.M | re.I
 )
+_FRONT_MATTER = re.compile(r"^---[ \t]*\n(?=[\w.-]+[ \t]*:[ \n])", re.M)
 _LEAD = 300  # characters at most before and behind the fence, for what a model says there
 _SHARE = 3  # times as long as what stands around it a page is at least
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
@@ -38,6 +41,10 @@ def see_through(text: str) -> Seen:
         residue.append(Residue("fence", len(text) - len(text.lstrip()), fence[0] - 1))
         hidden += [(0, fence[0]), (fence[1], len(text))]
         start = fence[0]
+    elif begin := _behind_words(text):
+        residue.append(Residue("remark", len(text) - len(text.lstrip()), len(text[:begin].rstrip())))
+        hidden.append((0, begin))
+        start = begin
     if _OURS in text and _END in text:
         for first, last, sides in _conflicts(text):
             residue.append(Residue("conflict", first, last))
@@ -78,6 +85,14 @@ def _fence(text: str) -> tuple[int, int] | None:
     if not (named and page) and (last is None or behind or not _is_one_block(mark, inside)):
         return None
     return begin, begin + len("\n".join(inside))
+
+
+def _behind_words(text: str) -> int:
+    """Where the front matter begins if a model's words stand before it, else 0."""
+    if text.startswith(("---", "+++", "#", "<")):
+        return 0
+    found = _FRONT_MATTER.search(text, 0, 2 * _LEAD)
+    return found.start() if found and 0 < found.start() < _LEAD and is_remark(text[: found.start()]) else 0
 
 
 def _closes(line: str, mark: str) -> bool:

@@ -14,6 +14,7 @@ _LETTERS = 9
 _TOKEN = re.compile(r"\S+")
 _CLAUSE = re.compile(r"[^.!?。！？；，,;:：]++[.!?。！？；，,;:：]?+\s*+")
 _CLAUSE_BYTES = 18
+_CLAUSES = range(1, 5)
 _REPEATED = ("paragraph", "heading", "list", "item", "table", "quote", "admonition", "definitions")
 _TABLE = ("table", "row")
 
@@ -51,12 +52,7 @@ def repeated_phrases(prose: str) -> Iterator[tuple[int, int]]:
         return
     roughly = prose.replace("。", "，").replace(". ", "，").split("，")
     if len(set(roughly)) < len(roughly):
-        clauses, at = _CLAUSE.findall(prose), 0
-        for clause, following in pairwise(clauses):
-            at = prose.find(clause, at)
-            if clause == following and len(clause.encode()) >= _CLAUSE_BYTES:
-                yield at, at + 2 * len(clause)
-            at += len(clause)
+        yield from _repeated_clauses(prose)
     words = prose.split()
     if len(set(pairwise(words))) + 1 < len(words):
         tokens = list(_TOKEN.finditer(prose))
@@ -66,6 +62,18 @@ def repeated_phrases(prose: str) -> Iterator[tuple[int, int]]:
                     words[n : n + count], words[n + count : n + 2 * count + 1]
                 ):
                     yield tokens[n].start(), tokens[n + 2 * count - 1].end()
+
+
+def _repeated_clauses(prose: str) -> Iterator[tuple[int, int]]:
+    """Where a clause, or a sentence of a few, stands twice in a row."""
+    found = list(_CLAUSE.finditer(prose))
+    clauses, done = [match[0].rstrip() for match in found], 0
+    for first in range(len(found)):
+        for count in _CLAUSES:
+            one, other = clauses[first : first + count], clauses[first + count : first + 2 * count]
+            if first >= done and one == other and len("".join(one).encode()) >= _CLAUSE_BYTES:
+                done = first + 2 * count
+                yield found[first].start(), found[done - 1].start() + len(clauses[done - 1])
 
 
 def _is_phrase(words: list[str], after: list[str]) -> bool:
