@@ -227,7 +227,7 @@ def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, know
         values = _multiplied(token, factor)
         if factor != 1000:  # 5M may be five metres as well
             values += _values(token)
-        return _Reading(Number(values, start, end, "quantity"), at, factor)
+        return _Reading(Number(values, start, at, "quantity"), at, factor)
     if unit is None and not priced and text[max(0, start - 1) : start] not in ("v", "V"):
         return None
     values = _values(token, listed=False)
@@ -310,7 +310,8 @@ def _joined(text: str, readings: Sequence[_Reading], known: Numerals) -> Iterato
             between = text[waiting.end : reading.number.start]
             if not known.bounded and waiting.factor > reading.factor and not between.strip(_SPACE):
                 total = int(Decimal(waiting.number.values[0])) + int(Decimal(reading.number.values[0]))
-                waiting = _Reading(waiting.number._replace(values=(str(total),)), reading.end, reading.factor)
+                both = waiting.number._replace(values=(str(total),), end=reading.number.end)
+                waiting = _Reading(both, reading.end, reading.factor)
                 continue
             number = waiting.number
             if waiting.factor == 1 < reading.factor and number.kind != "name" and _SPAN.fullmatch(between):
