@@ -260,7 +260,10 @@ class Checker:
     def _ask(self, rules: Sequence[ActiveRule], page: Page, outcome: Outcome) -> list[Said]:
         """What the rules say of a page."""
         said: list[Said] = []
+        plain = bool(page.alignment and page.alignment.plain)
         for active in rules:
+            if plain and active.rule.markup:
+                continue
             try:
                 said += (Said(active.rule.id, defect) for defect in active.rule.check(page, active.options))
             except EncoderError:

@@ -69,7 +69,7 @@ class Defect:
     same when text around it changes (a target, a name); it enters the fingerprint, as `message` does when it is "".
     `fix` is the text to put in place of `place`, where there is exactly one right one. `agreed` is the message
     where the page is the source's and several translations agree against it, with `THEM` for their languages; without
-    it a defect is never looked for on the source.
+    it a defect is never looked for on the source. One without a `message` is none by itself and only bears witness.
     """
 
     message: str
@@ -274,7 +274,8 @@ Scope = Literal["translation", "page", "lacking", "drift"]
 class Rule:
     """A declared rule. `scope` says which pages it is called for: ``translation``: those with an alignment; ``page``:
     every page by itself, the source's too; ``lacking``: source pages that are not translated into all languages under
-    check; ``drift``: translations whose source has changed since. `manual` is the docstring of its module."""
+    check; ``drift``: translations whose source has changed since. `manual` is the docstring of its module. `markup`: it looks at
+    markup alone, so it is not asked where one of the pages has lost all of it."""
 
     id: str
     severity: Severity
@@ -283,6 +284,7 @@ class Rule:
     check: Check
     manual: str
     enabled: bool = True
+    markup: bool = False
 
     @property
     def summary(self) -> str:
@@ -297,13 +299,14 @@ def rule(
     scope: Scope = "translation",
     options: type[Any] = NoOptions,
     enabled: bool = True,
+    markup: bool = False,
 ) -> Callable[[Check], Rule]:
     """Declare the check function of a rule module; its name in the module is then the `Rule`."""
 
     def declare(check: Check) -> Rule:
         from sys import modules
 
-        return Rule(id, severity, scope, options, check, modules[check.__module__].__doc__ or "", enabled)
+        return Rule(id, severity, scope, options, check, modules[check.__module__].__doc__ or "", enabled, markup)
 
     return declare
 

@@ -44,7 +44,7 @@ _SAME = (
 _KNOWN = _ANY.union(*_SAME, ("primary", "secondary", "example", "question", "quote", "summary", "details"))
 
 
-@rule("admonition", severity="error")
+@rule("admonition", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("admonition"):
         block = unpaired.block

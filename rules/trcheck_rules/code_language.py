@@ -38,7 +38,7 @@ from trcheck.model.code import code_language
 from trcheck.rule import Defect, NoOptions, Page, rule
 
 
-@rule("code-language", severity="warning")
+@rule("code-language", severity="warning", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.pairs("code"):
         source, translation = pair.source[0], pair.translation[0]

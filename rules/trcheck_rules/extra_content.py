@@ -37,6 +37,7 @@ from trcheck.text.repeats import repeated_blocks
 from trcheck.text.wording import listing, plural, shorten
 
 _MERGE = (">" * 7, "<" * 7)
+_CERTAIN = 0.5
 
 
 @rule("extra-content", severity="info")
@@ -57,7 +58,8 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         )
     for unpaired in extra:
         block = unpaired.block
-        if block.kind in ("break", "cell") or _is_repeated(block, repeated) or _is_residue(page, block):
+        unsure = unpaired.certainty < _CERTAIN or (page.aligned.plain and not block.text)
+        if block.kind in ("break", "cell") or unsure or _is_repeated(block, repeated) or _is_residue(page, block):
             continue
         text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
@@ -67,7 +69,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
             key=text,
         )
     links = [pair.translation for pair in page.aligned.spans("link") if pair.translation and not pair.source]
-    if links:
+    if links and not page.aligned.plain:
         targets = listing(link.target for link in links)
         count = "this link" if len(links) == 1 else f"{len(links)} links of this page"
         yield Defect(f"the source does not have {count}: {targets}", page.here(links[0]), key=targets)

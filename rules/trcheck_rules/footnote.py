@@ -40,7 +40,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 _REFERENCE = re.compile(r"\[\^[^\]\s\[]+\]")
 
 
-@rule("footnote", severity="error")
+@rule("footnote", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     undefined = dict(_literal(page))
     for unpaired in page.aligned.missing("footnote"):

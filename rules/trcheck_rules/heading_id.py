@@ -72,7 +72,7 @@ class Options:
         return kept >= self.at_least and kept >= self.majority * (all - 1)
 
 
-@rule("heading-id", severity="warning", options=Options)
+@rule("heading-id", severity="warning", options=Options, markup=True)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     pairs = [pair for pair in page.aligned.sections if pair.source.heading and pair.translation.heading]
     given = [pair for pair in pairs if pair.source.ids]

@@ -54,7 +54,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import shorten
 
 
-@rule("heading-level", severity="error")
+@rule("heading-level", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     pairs = [
         (pair.source[0], pair.translation[0])

@@ -71,7 +71,7 @@ class Options:
     inline: tuple[str, ...] = ("abbr", "del", "dfn", "ins", "kbd", "rt", "ruby", "sub", "sup")
 
 
-@rule("html-tag", severity="error", options=Options)
+@rule("html-tag", severity="error", options=Options, markup=True)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     counted, inline = frozenset(options.tags), frozenset(options.inline)
     gone: set[str] = set()

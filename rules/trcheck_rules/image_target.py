@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 
 
-@rule("image-target", severity="error")
+@rule("image-target", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.spans("image"):
         source, translation = pair.source, pair.translation

@@ -45,7 +45,7 @@ _NAME = re.compile(r"[\w./:@$-]+")
 _CODE = re.compile(r"(?=.*(?:[a-z][A-Z]|[._]|\(\)))[A-Za-z_$][\w$]*+(?:(?:\.|::?)[A-Za-z_$][\w$]*+)*+(?:\(\))?", re.A)
 
 
-@rule("inline-code", severity="error")
+@rule("inline-code", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     sections = sorted(page.aligned.sections, key=lambda pair: pair.source.start)
     starts = [pair.source.start for pair in sections]

@@ -51,7 +51,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, Place, rule
 from trcheck.text.wording import shorten
 
 
-@rule("missing-code", severity="error")
+@rule("missing-code", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("code", "math"):
         block = unpaired.block

@@ -39,7 +39,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing
 
 
-@rule("missing-image", severity="error")
+@rule("missing-image", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("image"):
         names = _names(unpaired.block)

@@ -34,7 +34,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, shorten
 
 
-@rule("missing-link", severity="error")
+@rule("missing-link", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     lost: dict[BlockPair, list[SpanPair]] = {}
     for pair in page.aligned.spans("link"):

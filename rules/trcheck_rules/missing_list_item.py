@@ -39,7 +39,7 @@ from trcheck.text.wording import listing, plural
 _ITEMS = ("item", "term", "description")
 
 
-@rule("missing-list-item", severity="error")
+@rule("missing-list-item", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.pairs():
         lost = [unpaired for unpaired in pair.missing if unpaired.block.kind in _ITEMS]

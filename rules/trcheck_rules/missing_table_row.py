@@ -42,7 +42,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, plural, shorten
 
 
-@rule("missing-table-row", severity="error")
+@rule("missing-table-row", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for pair in page.aligned.pairs("table"):
         lost = [unpaired for unpaired in pair.missing if unpaired.block.kind == "row"]

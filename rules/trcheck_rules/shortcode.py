@@ -66,7 +66,7 @@ _NAME = re.compile(r"\{\{[<%]\s*+/?\s*+([\w./-]++)[^{}]*+(?<=[>%])\}\}")
 _BLOCKS: tuple[BlockKind, ...] = ("shortcode", "component", "include")
 
 
-@rule("shortcode", severity="error")
+@rule("shortcode", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     fewer = _names(page.aligned.source) - _names(page.document)
     lost_blocks = [lost for lost in page.aligned.missing(*_BLOCKS) if lost.block.name in fewer]

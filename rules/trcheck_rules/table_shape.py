@@ -38,7 +38,7 @@ from trcheck.rule import THEM, Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, plural, shorten
 
 
-@rule("table-shape", severity="error")
+@rule("table-shape", severity="error", markup=True)
 def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in page.aligned.missing("table"):
         head = unpaired.block.children[0]

@@ -9,10 +9,11 @@ from typing import TypeVar
 from trcheck.alignment.blocks import Aligned, Head, align_blocks, pair_blocks
 from trcheck.alignment.embeddings import Embeddings
 from trcheck.alignment.evidence import Evidence
+from trcheck.alignment.plain import doubted, has_lost_markup, read_back
 from trcheck.alignment.rescue import rescue, unpaired_blocks
 from trcheck.alignment.sections import align_sections
 from trcheck.alignment.spans import pair_spans
-from trcheck.model import Alignment, Block, Document, Section, SectionPair, Unpaired, UnpairedSection
+from trcheck.model import Alignment, Block, Document, PlainSide, Section, SectionPair, Unpaired, UnpairedSection
 from trcheck.model.code import unclosed_fence
 
 _Missing = TypeVar("_Missing", Unpaired, UnpairedSection)
@@ -23,7 +24,16 @@ _STANDING = 0.5
 
 def align(source: Document, translation: Document, embeddings: Embeddings | None = None) -> Alignment:
     """Align a page of the source with its translation; `embeddings` are asked where structure leaves a choice."""
-    evidence = Evidence(source, translation, embeddings)
+    if has_lost_markup(source, translation):
+        source = read_back(source, translation, Evidence(source, translation, embeddings), is_source=True)
+        return _align(source, translation, Evidence(source, translation, embeddings), "source")
+    if has_lost_markup(translation, source):
+        translation = read_back(translation, source, Evidence(source, translation, embeddings), is_source=False)
+        return _align(source, translation, Evidence(source, translation, embeddings), "translation")
+    return _align(source, translation, Evidence(source, translation, embeddings))
+
+
+def _align(source: Document, translation: Document, evidence: Evidence, plain: PlainSide = "") -> Alignment:
     ours, theirs = source.sections, translation.sections
     steps = align_sections(evidence, ours, theirs)
     missing, extra = _Leftover(ours, steps.missing), _Leftover(theirs, steps.extra)
@@ -44,6 +54,8 @@ def align(source: Document, translation: Document, embeddings: Embeddings | None
             heading = pair_blocks(evidence, (left[0].heading,), (right[0].heading,))
         pairs.append(SectionPair(left[0], right[0], heading, *aligned, run.moved))
     sections = tuple(rescue(evidence, pairs))
+    if plain:
+        sections = tuple(doubted(pair, evidence, is_source=plain == "source") for pair in sections)
     fence = unclosed_fence(translation) if not unclosed_fence(source) else None
     if fence:
         sections = tuple(_outside(fence, pair) for pair in sections)
@@ -64,6 +76,7 @@ def align(source: Document, translation: Document, embeddings: Embeddings | None
         pair_spans(
             sections, [*extra.blocks(), *(block for pair in sections for block in unpaired_blocks(pair, "extra"))]
         ),
+        plain,
     )
 
 

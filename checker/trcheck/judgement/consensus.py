@@ -59,18 +59,34 @@ class Consensus:
         self._between: dict[tuple[Witness, Witness], _Between] = {}
         self._settled: dict[Witness, list[Said]] = {witness: [] for witness in self._witnesses}
         differing = [witness for witness in self._witnesses if witness.differs]
-        self.on_source = list(self._agreements(differing)) if len(differing) > 1 else []
+        self.on_source = list(self._seen_by_all())
+        if len(differing) > 1:
+            self.on_source += self._agreements(differing)
 
     def on_translation(self, witness: Witness) -> Iterator[Said]:
         """What is left to be said of a translation. Where it stands alone with it, the message says so."""
         others = [other for other in self._witnesses if other is not witness]
         for said in witness.said:
+            if not said.defect.message or said.defect.place.document.path == witness.page.aligned.source.path:
+                continue
             if any(
                 said.rule in (turned.rule, _SURPLUS) and _stands_in(said, turned) for turned in self._settled[witness]
             ):
                 continue
             alone = said.defect.agreed and others and all(_agrees_with_source(other, said) for other in others)
             yield Said(said.rule, _alone(said.defect, others)) if alone else said
+
+    def _seen_by_all(self) -> Iterator[Said]:
+        """What rules found on the source itself when they compared it with one translation, said once for all."""
+        found: dict[tuple[str, int, int, str], list[Defect]] = {}
+        for witness in self._witnesses:
+            for rule, defect in witness.said:
+                document, start, end = defect.place
+                if document.path == witness.page.aligned.source.path:
+                    found.setdefault((rule, start, end, defect.key or defect.message), []).append(defect)
+        for (rule, *_), defects in found.items():
+            places = dict.fromkeys(place for defect in defects for place in defect.counterparts)
+            yield Said(rule, replace(defects[0], counterparts=tuple(places)))
 
     def _agreements(self, differing: Sequence[Witness]) -> Iterator[Said]:
         for speaker in differing:

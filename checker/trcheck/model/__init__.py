@@ -1,6 +1,6 @@
 """The words that every part of trcheck shares. Imports nothing of ours."""
 
-from trcheck.model.alignment import Alignment, BlockPair, SectionPair, SpanPair, Unpaired, UnpairedSection
+from trcheck.model.alignment import Alignment, BlockPair, PlainSide, SectionPair, SpanPair, Unpaired, UnpairedSection
 from trcheck.model.document import (
     GLUE,
     Attribute,
@@ -34,6 +34,7 @@ __all__ = [
     "Entry",
     "FrontMatter",
     "Passage",
+    "PlainSide",
     "Position",
     "Residue",
     "Section",

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from trcheck.model.document import Block, BlockKind, Document, Section, Span, SpanKind
+
+PlainSide = Literal["", "source", "translation"]
+_OTHER_SIDE: dict[PlainSide, PlainSide] = {"": "", "source": "translation", "translation": "source"}
 
 
 class SpanPair(NamedTuple):
@@ -110,7 +113,11 @@ class SectionPair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alignment:
-    """A page and its translation, aligned."""
+    """A page and its translation, aligned.
+
+    `plain`: which of them, if any, has lost all its markup. What its lines stand for was read back by the other page,
+    so that its document here has headings and lists where the file has lines; these blocks are named ``line``.
+    """
 
     source: Document
     translation: Document
@@ -118,6 +125,7 @@ class Alignment:
     missing_sections: tuple[UnpairedSection, ...] = ()
     extra_sections: tuple[UnpairedSection, ...] = ()
     _spans: dict[str, tuple[SpanPair, ...]] = field(default_factory=dict, repr=False)
+    plain: PlainSide = ""
     _pairs: tuple[BlockPair, ...] = field(default=(), init=False, repr=False)
     _missing: tuple[Unpaired, ...] = field(default=(), init=False, repr=False)
     _extra: tuple[Unpaired, ...] = field(default=(), init=False, repr=False)
@@ -168,7 +176,13 @@ class Alignment:
             for kind, pairs in self._spans.items()
         }
         return Alignment(
-            self.translation, self.source, tuple(sections), self.extra_sections, self.missing_sections, spans
+            self.translation,
+            self.source,
+            tuple(sections),
+            self.extra_sections,
+            self.missing_sections,
+            spans,
+            _OTHER_SIDE[self.plain],
         )
 
     def spans(self, *kinds: SpanKind) -> Iterator[SpanPair]:
