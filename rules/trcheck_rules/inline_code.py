@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from trcheck.model import BlockPair, Span, SpanPair
 from trcheck.model.code import one_edit, other_version
-from trcheck.rule import THEM, Defect, NoOptions, Page, rule
+from trcheck.rule import Defect, NoOptions, Page, rule
 from trcheck.text.wording import listing, shorten
 
 _PLACEHOLDER = re.compile(r"\[[^\[\].]*\]\([^().]*\)|<[^<>.]*>|\{[^{}.]*\}|\[[^\[\].]*\]")
@@ -72,7 +72,6 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
                 (page.there(source),),
                 severity=None if slip and not other_version(source.text, translation.text) else "warning",
                 key=source.text,
-                agreed=f"this is `{shorten(translation.text)}`, {THEM} have `{shorten(source.text)}`",
             )
     yield from _linked(page)
     kept = {span.text for span in page.document.spans("code")}

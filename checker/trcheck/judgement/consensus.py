@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from trcheck.model import Alignment, BlockPair, Document
 from trcheck.rule import THEM, Defect, Page, Place, Said
@@ -69,9 +70,7 @@ class Consensus:
         for said in witness.said:
             if not said.defect.message or said.defect.place.document.path == witness.page.aligned.source.path:
                 continue
-            if any(
-                said.rule in (turned.rule, _SURPLUS) and _stands_in(said, turned) for turned in self._settled[witness]
-            ):
+            if any(_same_cause(said, turned) for turned in self._settled[witness]):
                 continue
             alone = said.defect.agreed and others and all(_agrees_with_source(other, said) for other in others)
             yield Said(said.rule, _alone(said.defect, others)) if alone else said
@@ -152,18 +151,34 @@ class _Between:
 
     def confirms(self, said: Said, others: Iterable[Said]) -> Said | None:
         """The one among the `others`, said by the other translation of the source, that says the same."""
-        candidates = [other for other in others if other.rule == said.rule]
-        if not candidates:
-            return None
-        pairs = [_pair_at(self._alignment, place) for place in said.defect.counterparts]
-        for candidate in candidates:
-            places = candidate.defect.counterparts
-            if all(pair and any(_holds(pair, place) for place in places) for pair in pairs):
-                disputed = [
-                    place for each in self._said if each.rule == said.rule for place in each.defect.counterparts
-                ]
-                if not any(_overlap(place, own) for place in disputed for own in said.defect.counterparts):
+        own = said.defect.counterparts
+        for candidate in (other for other in others if other.rule == said.rule):
+            theirs = candidate.defect.counterparts
+            pairs = [_pair_at(self._alignment, place) for place in own]
+            if all(pair and any(_holds(pair, place) for place in theirs) for pair in pairs):
+                if not self._disputed(said.rule, own):
                     return candidate
+            elif len(own) == len(theirs):
+                # Which of the items of a list is gone, structure often cannot tell: that as many are is enough.
+                lists = [self._list_around(place) for place in own]
+                if all(pair and any(_holds(pair, place) for place in theirs) for pair in lists):
+                    whole = [_first(self._one, pair) for pair in lists if pair]
+                    if not self._disputed(said.rule, whole):
+                        return candidate
+        return None
+
+    def _disputed(self, rule: str, places: Iterable[Place]) -> bool:
+        """Whether a rule finds that the other translation differs from the one at any of some places of this one."""
+        found = [place for each in self._said if each.rule == rule for place in each.defect.counterparts]
+        return any(_overlap(place, other) for place in places for other in found)
+
+    def _list_around(self, place: Place) -> BlockPair | None:
+        """The pair of lists or tables in which a place is an item or row."""
+        around = [pair for pair in self._alignment.pairs() if _covers(pair, place)]
+        for outer, inner in pairwise(around):
+            block = inner.source[0]
+            if block.kind in ("item", "row") and (block.start, block.end) == (place.start, place.end):
+                return outer
         return None
 
 
@@ -187,13 +202,28 @@ def _pair_at(aligned: Alignment, place: Place) -> BlockPair | None:
     """The innermost pair in whose source a place stands."""
     found = None
     for pair in aligned.pairs():
-        if pair.source[0].start <= place.start and place.end <= pair.source[-1].end:
+        if _covers(pair, place):
             found = pair
     return found
 
 
+def _covers(pair: BlockPair, place: Place) -> bool:
+    return pair.source[0].start <= place.start and place.end <= pair.source[-1].end
+
+
+def _first(document: Document, pair: BlockPair) -> Place:
+    """The place of the blocks of the first page in a pair."""
+    return Place(document, pair.source[0].start, pair.source[-1].end)
+
+
 def _holds(pair: BlockPair, place: Place) -> bool:
     return pair.translation[0].start <= place.start and place.end <= pair.translation[-1].end
+
+
+def _same_cause(said: Said, turned: Said) -> bool:
+    """Whether what was said of a translation is what is wrong with the source, or merely for information about it."""
+    same = said.rule in (turned.rule, _SURPLUS) or said.defect.severity == "info"
+    return same and _stands_in(said, turned)
 
 
 def _stands_in(said: Said, turned: Said) -> bool:
