@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ class Found:
     severity: str
     language: str
     message: str
+    cause: str
     place: Place
     counterparts: tuple[Place, ...]
     text: str
@@ -51,6 +53,17 @@ class Run:
 
     def on(self, path: str, *severities: str) -> list[Found]:
         return [f for f in self.findings if f.place.path == path and (not severities or f.severity in severities)]
+
+    def new(self, path: str, before: Run) -> list[Found]:
+        """The findings on a page that another run did not have."""
+        known = Counter(found.identity for found in before.on(path))
+        new = []
+        for found in self.on(path):
+            if known[found.identity]:
+                known[found.identity] -= 1
+            else:
+                new.append(found)
+        return new
 
 
 def _place(data: dict[str, Any]) -> Place:
@@ -71,6 +84,7 @@ def check(root: Path, *arguments: str) -> Run:
             item["severity"],
             item["language"],
             item["message"],
+            item["cause"],
             _place(item),
             tuple(_place(other) for other in item["counterparts"]),
             item["text"],

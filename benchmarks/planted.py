@@ -17,8 +17,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,18 +70,8 @@ class Bench:
             (self.root / path).write_text("\n".join(lines), encoding="utf-8", newline="\n")
         run = check(self.root, self.language)
         for path, (name, plant) in plants.items():
-            self._judge(name, self.pairs[path], plant, self._new(run, path))
+            self._judge(name, self.pairs[path], plant, run.new(path, self.baseline))
             (self.root / path).write_text("\n".join(self.pairs[path].page.lines), encoding="utf-8", newline="\n")
-
-    def _new(self, run: Run, path: str) -> list[Found]:
-        known = Counter(f.identity for f in self.baseline.on(path))
-        new = []
-        for found in run.on(path):
-            if known[found.identity]:
-                known[found.identity] -= 1
-            else:
-                new.append(found)
-        return new
 
     def _judge(self, name: str, pair: Pair, plant: Plant, new: list[Found]) -> None:
         line = plant.expected(pair.page.lines)
@@ -134,22 +123,23 @@ def survey(root: Path, language: str, source: str, pages: dict[str, PlainPage]) 
 
 
 def plan(
-    pairs: dict[str, Pair], names: Iterable[str], limit: int, rng: random.Random
+    places: dict[str, dict[str, list[Plant]]], limit: int, rng: random.Random
 ) -> list[dict[str, tuple[str, Plant]]]:
-    """Rounds of at most one defect a page; the rarest kinds choose first, and each place is used once."""
-    places: dict[str, dict[str, list[Plant]]] = {}
-    for name in names:
-        by_page = {path: list(OPERATORS[name].candidates(pair)) for path, pair in pairs.items()}
+    """Rounds of at most one defect a page; the rarest kinds choose first, and each place is used once.
+
+    `places` are, for each operator, those on each page.
+    """
+    for by_page in places.values():
         for plants in by_page.values():
             rng.shuffle(plants)
-        places[name] = by_page
+    pages = sorted({path for by_page in places.values() for path in by_page})
     wanted = dict.fromkeys(places, limit)
     rounds: list[dict[str, tuple[str, Plant]]] = []
     while True:
         chosen: dict[str, tuple[str, Plant]] = {}
         left = {name: sum(map(len, by_page.values())) for name, by_page in places.items()}
-        for path in rng.sample(sorted(pairs), len(pairs)):
-            full = sum(OPERATORS[name].learned for name, _ in chosen.values()) >= max(1, LEARNED * len(pairs))
+        for path in rng.sample(pages, len(pages)):
+            full = sum(OPERATORS[name].learned for name, _ in chosen.values()) >= max(1, LEARNED * len(pages))
             open_names = [n for n in places if wanted[n] and places[n][path] and not (full and OPERATORS[n].learned)]
             if open_names:
                 name = max(open_names, key=lambda n: (wanted[n] / max(left[n], 1), n))
@@ -197,7 +187,11 @@ def main() -> None:
         baseline = check(root, options.language)
         pairs = clean_pairs(root, options.language, options.source, baseline)
         bench = Bench(root, options.language, pairs, baseline)
-        rounds = plan(pairs, options.only or OPERATORS, options.limit, random.Random(options.seed))
+        places = {
+            name: {path: list(OPERATORS[name].candidates(pair)) for path, pair in pairs.items()}
+            for name in options.only or OPERATORS
+        }
+        rounds = plan(places, options.limit, random.Random(options.seed))
         print(f"{len(pairs)} clean pages, {sum(map(len, rounds))} defects in {len(rounds)} rounds", file=sys.stderr)
         for number, plants in enumerate(rounds, 1):
             if sys.stderr.isatty():

@@ -274,8 +274,8 @@ Scope = Literal["translation", "page", "lacking", "drift"]
 class Rule:
     """A declared rule. `scope` says which pages it is called for: ``translation``: those with an alignment; ``page``:
     every page by itself, the source's too; ``lacking``: source pages that are not translated into all languages under
-    check; ``drift``: translations whose source has changed since. `manual` is the docstring of its module. `markup`: it looks at
-    markup alone, so it is not asked where one of the pages has lost all of it."""
+    check; ``drift``: translations whose source has changed since. `manual` is the docstring of its module. `markup`: it
+    looks at markup alone, so it is not asked where one of the pages has lost all of it."""
 
     id: str
     severity: Severity
