@@ -103,7 +103,7 @@ class Options:
         return load_keys(self.same, self.free, self.needed, self.optional)
 
 
-@rule("front-matter", severity="warning", scope="page", options=Options, markup=True)
+@rule("front-matter", severity="warning", scope="page", options=Options)
 def check(page: Page, options: Options) -> Iterator[Defect]:
     ours = page.document.front_matter
     if ours and ours.problem:

@@ -100,8 +100,6 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
 
 
 def _lost(plain: Document, marked: Document) -> Iterator[str]:
-    if marked.front_matter and not plain.front_matter:
-        yield "the front matter"
     read_back = [block.kind for block in plain.blocks() if block.name == "line"]
     counts = (
         (read_back.count("heading"), "heading", "headings"),

@@ -40,7 +40,7 @@ Dos grúas levantan hasta nueve toneladas.
         (PLAIN.replace("\n\n", "\n"), True),
         ("# Muelle\n\n" + PLAIN, True),
         (PLAIN + "\nhttps://quay.example/map\n", True),
-        ("```markdown\n" + PLAIN + "```\n", False),
+        ("```sh\n" + PLAIN + "```\n", False),
         ("Todavía no está traducido.\n", False),
         (PLAIN.replace("Atraques", "## Atraques"), False),
         (PLAIN.replace("mapa", "[mapa](https://quay.example/map)"), False),
