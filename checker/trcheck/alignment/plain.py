@@ -240,10 +240,20 @@ def _meaning(
     """How alike in meaning each line and each unit are; None where there is no telling."""
     ours = [line.text for line in lines]
     theirs = [unit.block.text or " ".join(span.text for span in unit.block.spans) for unit in units]
-    if is_source:
-        return evidence.likeness(ours, theirs)
-    found = evidence.likeness(theirs, ours)
-    return [list(column) for column in zip(*found, strict=True)] if found else None
+    return _likeness(ours, theirs, evidence, is_source)
+
+
+def _likeness(
+    plain: Sequence[str], marked: Sequence[str], evidence: Evidence, is_source: bool
+) -> list[list[float]] | None:
+    meaning = evidence.meaning(plain, marked) if is_source else evidence.meaning(marked, plain)
+    if meaning is None:
+        return None
+    found = [
+        [meaning.likeness(i, j) if is_source else meaning.likeness(j, i) for j in range(len(marked))]
+        for i in range(len(plain))
+    ]
+    return [[_UNRELATED if value is None else value for value in row] for row in found]
 
 
 def _gather_items(lines: Sequence[Block], loose: Sequence[Block], stands_for: dict[Block, Unit]) -> None:
@@ -328,9 +338,8 @@ def _alike(block: Block, there: Sequence[Block], evidence: Evidence, is_source: 
     """Whether any of the plain paragraphs says what a paragraph says, as far as can be told."""
     if any(_common(other, block, evidence, is_source) >= _SHARED for other in there):
         return True
-    texts = [other.text for other in there]
-    found = evidence.likeness(texts, [block.text]) if is_source else evidence.likeness([block.text], texts)
-    return bool(found) and max(value for row in found or () for value in row) >= _ALIKE
+    found = _likeness([other.text for other in there], [block.text], evidence, is_source) or ()
+    return any(value >= _ALIKE for row in found for value in row)
 
 
 def _room(plain: Block, pairs: Sequence[BlockPair], evidence: Evidence, is_source: bool) -> float:
