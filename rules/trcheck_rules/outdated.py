@@ -19,7 +19,7 @@ Options:
   table
 - `history` (true): ask the history where front matter names none
 
-Bad: the source when it was translated, the source now, and the translation.
+Bad, the source when it was translated, the source now, and the translation:
 
 ```markdown
 Wait for the green light.
