@@ -56,6 +56,7 @@ from typing import NamedTuple
 from trcheck.language import primary, script
 from trcheck.model import Block, BlockPair, Document, SectionPair
 from trcheck.rule import Defect, Page, Place, rule
+from trcheck.text import word_lists
 from trcheck.text.names import Name, cognate, inflects, misspells, mistaken_part, names
 from trcheck.text.ties import Line, counterparts, exchanged, lines, sentences
 from trcheck.text.words import compounds, slip
@@ -63,6 +64,7 @@ from trcheck.text.words import compounds, slip
 _DATA = Path(__file__).parent / "data" / "name.toml"
 _LONGEST = 40
 _EXCHANGED = 4  # words of names that two sentences must have in common with two of the source for an exchange
+_SHORTEST_STEM = 3  # letters
 _FEW = 2  # pages with one and the same slip
 _RARER = 4  # times fewer pages have a slip than the right word
 _MOST = 300  # on a page with more words that nobody knows, a new name says nothing
@@ -132,12 +134,18 @@ def _strange(page: Page, accepted: set[str]) -> frozenset[str]:
         and 3 < len(word) <= _LONGEST
         and not word.isupper()
         and word.lower() not in theirs
-        and not site.known(word, language)
+        and not any(site.known(form, language) for form in (word, *_without_ending(word)))
     ]
     if not 0 < len(strange) <= _MOST:
         return frozenset()
     others = [site.vocabulary(version) for version in page.versions if version is not page.document]
     return frozenset(word for word in strange if not any(word in other for other in others))
+
+
+def _without_ending(word: str) -> tuple[str, ...]:
+    """A word without what an apostrophe parts from it, as Turkish writes endings."""
+    stem = word.replace("’", "'").partition("'")[0]
+    return (stem,) if _SHORTEST_STEM <= len(stem) < len(word) else ()
 
 
 def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozenset[str]) -> Iterator[Defect]:
@@ -151,7 +159,13 @@ def _misnamed(page: Page, section: SectionPair, pair: BlockPair, strange: frozen
     pages = page.site.words(page.document.language)
     for named in new:
         slipped = _slipped(
-            named.name, strange, theirs, pages, page.document.language, lambda word: _lacks_accent(page, word)
+            named.name,
+            strange,
+            theirs,
+            pages,
+            page.document.language,
+            lambda word: _lacks_accent(page, word),
+            lambda name: _may_be_a_loan(page, name),
         )
         if slipped:
             part, right, meant = slipped
@@ -214,13 +228,14 @@ def _slipped(
     pages: Mapping[str, int],
     language: str,
     accented: Callable[[str], bool],
+    loan: Callable[[Name], bool],
 ) -> tuple[str, str, _Named] | None:
     """A word of a name that looks like one of the source's mistyped, since the site hardly has it; that one, and the
     name it stands in."""
     for part in filter(strange.__contains__, name.parts):
         if accented(part.lower()):
             continue
-        for meant in theirs:
+        for meant in (other for other in theirs if not loan(other.name)):
             for right in (word for compound in meant.name.parts for word in compound.split("-")):
                 if misspells(part, right, language) and (
                     pages.get(part, 0) <= _FEW or pages[part] * _RARER <= pages.get(right, 0)
@@ -239,6 +254,14 @@ def _lacks_accent(page: Page, word: str) -> bool:
     """Whether a word is one of the page's language but for an accent: translated and misspelled then, no name."""
     near = page.site.near(word, page.document.language)
     return any((how := slip(word, other)) is not None and how.kind == "accent" for other in near)
+
+
+def _may_be_a_loan(page: Page, name: Name) -> bool:
+    """Whether a single word of the source is one of its language's, and what looks like it may be one of the page's, of
+    whose words no list is known: Sistem for System."""
+    language = page.document.language
+    unlisted = script(language) == "Latn" and word_lists.forms(word_lists.code_of(language)) is None
+    return unlisted and len(name.parts) == 1 and page.site.known(name.text, page.aligned.source.language)
 
 
 def _replaced(

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trcheck.language import primary
+from trcheck.text.numerals import numerals
 from trcheck.text.word_lists import WordLists
 from trcheck.text.words import edits, fold
 
 _DATA = Path(__file__).parent.parent / "data" / "words.toml"
 _SHORTEST_STEM = 3
 _SHORTEST_PART = 4
+_SHORTEST_MONTH = 5  # letters; shorter ones are mostly abbreviations
 _SHORT_PREFIX = 2
 _MOST_PARTS = 4
 _MOST_ACCENTS = 3
@@ -154,9 +156,12 @@ def accented(word: str, letters: str) -> set[str]:
     return found - {word}
 
 
+@cache
 def build(language: str) -> Build:
-    """How words of a language are built, as far as known."""
-    return _builds().get(primary(language), Build())
+    """How words of a language are built, as far as known. Names of months are among its words."""
+    found = _builds().get(primary(language), Build())
+    months = {name.rstrip("*") for name in numerals(language).months}
+    return found._replace(words=found.words | {name for name in months if len(name) >= _SHORTEST_MONTH})
 
 
 @cache

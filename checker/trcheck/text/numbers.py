@@ -309,8 +309,8 @@ def _joined(text: str, readings: Sequence[_Reading], known: Numerals) -> Iterato
         if waiting:
             between = text[waiting.end : reading.number.start]
             if not known.bounded and waiting.factor > reading.factor and not between.strip(_SPACE):
-                total = int(Decimal(waiting.number.values[0])) + int(Decimal(reading.number.values[0]))
-                both = waiting.number._replace(values=(str(total),), end=reading.number.end)
+                total = Decimal(waiting.number.values[0]) + Decimal(reading.number.values[0])
+                both = waiting.number._replace(values=(format(total, "f"),), end=reading.number.end)
                 waiting = _Reading(both, reading.end, reading.factor)
                 continue
             number = waiting.number
