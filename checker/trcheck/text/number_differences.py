@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from trcheck.text.numbers import Number
@@ -51,23 +51,34 @@ def _said(found: Sequence[Number]) -> list[Number]:
 
 
 def _unmatched(numbers: Sequence[Number], others: Sequence[Number]) -> tuple[list[Number], list[Number]]:
-    """What is left of either when each number was paired with one that shares a value with it."""
+    """What is left of either when each number was paired with one that shares a value with it, first with one of its
+    kind: five and the 5 of a date are two things."""
     waiting: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, other in enumerate(others):
-        for value in other.values:
+        for value in (_exact(other), *other.values):
             waiting[value].append(index)
     taken: set[int] = set()
-    left = []
-    for number in numbers:
-        for queue in (waiting[value] for value in number.values if value in waiting):
-            while queue and queue[0] in taken:
-                queue.popleft()
-            if queue:
-                taken.add(queue.popleft())
-                break
-        else:
-            left.append(number)
+
+    def unpaired(rest: Sequence[Number], values: Callable[[Number], Iterable[str]]) -> list[Number]:
+        left = []
+        for number in rest:
+            for queue in (waiting[value] for value in values(number) if value in waiting):
+                while queue and queue[0] in taken:
+                    queue.popleft()
+                if queue:
+                    taken.add(queue.popleft())
+                    break
+            else:
+                left.append(number)
+        return left
+
+    left = unpaired(unpaired(numbers, lambda number: (_exact(number),)), lambda number: number.values)
     return left, [other for index, other in enumerate(others) if index not in taken]
+
+
+def _exact(number: Number) -> str:
+    """The likeliest value of a number, and its kind."""
+    return f"{number.kind} {number.values[0]}"
 
 
 def _akin(a: Number, b: Number) -> bool:

@@ -225,7 +225,7 @@ def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, know
     factor, unit, at = _scale(suffix, known)
     if factor > 1:
         values = _multiplied(token, factor)
-        if factor != 1000:  # 5M may be five metres as well
+        if factor != 1000 and known.bounded:  # 5M may be five metres, and a form of a magnitude's name may be unknown
             values += _values(token)
         return _Reading(Number(values, start, at, "quantity"), at, factor)
     if unit is None and not priced and text[max(0, start - 1) : start] not in ("v", "V"):
@@ -343,7 +343,7 @@ def _values(token: str, listed: bool = True) -> tuple[str, ...]:
         found.append(f"{_plain(parts[0])}.{parts[1]}")
     elif set(marks) == {"."}:
         found.append(token)
-    if listed and "," in marks and not _grouped(parts):
+    if listed and set(marks) == {","} and not _grouped(parts):
         found += map(_plain, parts)
     return tuple(found) or tuple(map(_plain, parts))
 
