@@ -51,7 +51,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trcheck.language import has_spaces, primary, script
+from trcheck.language import has_spaces, primary, script, written
 from trcheck.model import Passage, passages
 from trcheck.rule import Defect, Page, Place, Site, rule
 from trcheck.text.dictionary import build
@@ -111,10 +111,18 @@ def _wrong_words(page: Page, texts: list[Passage]) -> Iterator[Defect]:
 
 
 def _wrong_script(page: Page, texts: list[Passage]) -> Iterator[Defect]:
-    """Chinese characters of the other script, unless another version of the page has the word."""
-    for number, (start, end, right) in wrong_script([text.prose for text in texts], page.document.language):
+    """Chinese characters of the other script, unless another version of the page has the word, in this script or in
+    another language."""
+    language = page.document.language
+    others = [
+        version.text
+        for version in page.versions
+        if primary(version.language) != primary(language) or written(version.language) == written(language)
+        if version is not page.document
+    ]
+    for number, (start, end, right) in wrong_script([text.prose for text in texts], language):
         word = texts[number].prose[start:end]
-        if not any(word in version.text for version in page.versions if version is not page.document):
+        if not any(word in text for text in others):
             message = f"`{word}` is of the other Chinese script, write `{right}`"
             yield _defect(page, texts[number], start, word, message, right)
 
