@@ -59,7 +59,9 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
     for unpaired in extra:
         block = unpaired.block
         unsure = unpaired.certainty < _CERTAIN or (page.aligned.plain and not block.text)
-        if block.kind in ("break", "cell") or unsure or _is_repeated(block, repeated) or _is_residue(page, block):
+        if block.kind in ("break", "cell") or unsure or _is_repeated(block, repeated):
+            continue
+        if _is_residue(page, block) or _is_frame(block):
             continue
         text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
@@ -73,6 +75,16 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         targets = listing(link.target for link in links)
         count = "this link" if len(links) == 1 else f"{len(links)} links of this page"
         yield Defect(f"the source does not have {count}: {targets}", page.here(links[0]), key=targets)
+
+
+def _is_frame(block: Block) -> bool:
+    """Whether a block is a lone tag, as what sets a page from right to left or marks a place to link to."""
+    return (
+        block.kind == "html"
+        and not block.prose.strip()
+        and not block.children
+        and all(s.kind == "html" for s in block.spans)
+    )
 
 
 def _is_repeated(node: Node, repeated: Sequence[tuple[int, int, int]]) -> bool:

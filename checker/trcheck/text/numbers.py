@@ -225,7 +225,8 @@ def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, know
     factor, unit, at = _scale(suffix, known)
     if factor > 1:
         values = _multiplied(token, factor)
-        if factor != 1000 and known.bounded:  # 5M may be five metres, and a form of a magnitude's name may be unknown
+        # 5M may be five metres, and forms of a magnitude's name may be unknown, but 5万 is nothing else.
+        if factor != 1000 and (known.bounded or suffix.word.isascii()):
             values += _values(token)
         return _Reading(Number(values, start, at, "quantity"), at, factor)
     if unit is None and not priced and text[max(0, start - 1) : start] not in ("v", "V"):
