@@ -61,7 +61,7 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         unsure = unpaired.certainty < _CERTAIN or (page.aligned.plain and not block.text)
         if block.kind in ("break", "cell") or unsure or _is_repeated(block, repeated):
             continue
-        if _is_residue(page, block) or _is_frame(block):
+        if _is_residue(page, block) or _is_frame(block) or _is_stray(page, block):
             continue
         text = shorten(block.text or block.literal or next((span.text for span in block.spans), block.name), 40)
         yield Defect(
@@ -98,3 +98,14 @@ def _is_residue(page: Page, block: Block) -> bool:
         return True
     prose = block.prose
     return bool(prose) and (is_remark(prose) or (bool(in_brackets(prose)) and is_placeholder(prose)))
+
+
+def _is_stray(page: Page, block: Block) -> bool:
+    """Whether a block is a lone tag of which the source has as many: where it is not closed, `shortcode` says so."""
+    if block.kind not in ("component", "shortcode") or block.children:
+        return False
+    theirs, ours = (
+        sum(other.name == block.name for other in document.blocks())
+        for document in (page.aligned.source, page.document)
+    )
+    return ours <= theirs
