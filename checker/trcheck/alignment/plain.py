@@ -312,7 +312,13 @@ def _nested(units: Sequence[Unit]) -> tuple[Block, ...]:
 
 
 def doubted(pair: SectionPair, evidence: Evidence, *, is_source: bool) -> SectionPair:
-    """A pair of sections with less certainty where what the plain page lacks may have gone into another paragraph."""
+    """A pair of sections with less certainty where what the plain page lacks may have gone into another paragraph, and
+    where it has a paragraph of its own, which may sum up what stands elsewhere on the other page."""
+    own = tuple(
+        replace(each, certainty=_UNSURE) if each.block.kind == "paragraph" else each
+        for each in (pair.missing if is_source else pair.extra)
+    )
+    pair = replace(pair, missing=own) if is_source else replace(pair, extra=own)
     lacking = pair.extra if is_source else pair.missing
     lost = [unpaired for unpaired in lacking if unpaired.block.kind == "paragraph"]
     if not lost:
