@@ -9,6 +9,7 @@ import pytest
 
 from trcheck import engine
 from trcheck.config import Config, ConfigError, load_config
+from trcheck.engine import checker
 from trcheck.finding import Result
 from trcheck.model import Document
 from trcheck.pages.discover import discover
@@ -109,7 +110,7 @@ def test_a_reader_that_crashes_on_one_page_fails_that_page_alone(write: Write, m
             raise RecursionError("too deep")
         return reader.read(root, path, language)
 
-    monkeypatch.setattr(engine, "read", read)
+    monkeypatch.setattr(checker, "read", read)
     linked = ES_BROKEN + "\n[a](a.md#uno)\n"
     root = write(
         {

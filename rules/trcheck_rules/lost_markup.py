@@ -88,13 +88,13 @@ def check(page: Page, options: NoOptions) -> Iterator[Defect]:
         plain, marked = aligned.translation, aligned.source
     else:
         return
-    first = plain.blocks()[0]
-    heading = next(block for block in marked.blocks() if block.kind == "heading")
+    first, *_ = plain.blocks()
+    there, *_ = [*(block for block in marked.blocks() if block.kind == "heading"), *marked.blocks()]
     yield Defect(
         f"this page has lost its markup: {listing(_lost(plain, marked), limit=9)} are plain text here or gone: "
         "put them back",
         Place(plain, first.start, first.end),
-        (Place(marked, heading.start, heading.end),),
+        (Place(marked, there.start, there.end),),
         key="markup",
     )
 

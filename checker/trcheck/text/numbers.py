@@ -9,7 +9,7 @@ is compared are sets of numbers, never their order: 10,000 is 10.000, 10 000, 10
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -28,6 +28,7 @@ from trcheck.text.numerals import (
     roman,
     symbols,
 )
+from trcheck.text.values import SPACE, distinct, grouped, multiplied, plain, rounded, values_of
 
 Kind = Literal[
     "quantity",  # more than 31, or with a unit, a currency, a point: a version, a price, a year
@@ -42,35 +43,33 @@ Kind = Literal[
 SMALL = 31
 """Numbers up to it are days and counts, which languages often say otherwise or leave out."""
 
-_SPACE = " \u00a0\u2009\u202f"
 _TOKEN = re.compile(
-    rf"(?<!\d)\d{{1,3}}(?:[{_SPACE}]\d{{3}}){{1,4}}(?:[.,]\d++)?(?!\d|[.,]\d)"  # 10 000
+    rf"(?<!\d)\d{{1,3}}(?:[{SPACE}]\d{{3}}){{1,4}}(?:[.,]\d++)?(?!\d|[.,]\d)"  # 10 000
     r"|\d++(?:[.,'’٫٬]\d++)*+|(?<![\w.])\.\d++"
 )
 _DIGITS = re.compile(r"\d+")
 _LIST = re.compile(r"\d+(?:,\d+)+")
-_SEPARATOR = re.compile(r"[^\d]")
 _POINTS = str.maketrans("٫٬’", ".,'")
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d\Z")
-_GAP = re.compile(rf"[{_SPACE}{GLUE}-]{{0,2}}")
+_GAP = re.compile(rf"[{SPACE}{GLUE}-]{{0,2}}")
 _SIGNS = frozenset("%％٪°‰")
 _LONGEST_UNIT = 24
 _DECADE = re.compile(r"(?:1[89]|20)?\d0")
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 """Signs behind a whole number, and the decimals that they stand for."""
 _CURRENCY = frozenset("$€£¥₹₩₽฿")
-_CLOCK = re.compile(rf"(?::[0-5]\d)?[{_SPACE}]?([ap])\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(rf"(?::[0-5]\d)?[{SPACE}]?([ap])\.?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|[IJK]ST|SGT|AE[SD]T|MSK|MES?Z)\b")
 _ALWAYS = re.compile(r"24 ?[/x×] ?7\b|\b7 ?[/x×] ?24")
 _DOTTED = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d\Z")
 """A time as Finnish, Italian, Danish and others write it: 17.45. It may be a version or an amount as well."""
-_MINUTES = re.compile(rf"(?::|[{_SPACE}]?h[{_SPACE}]?)([0-5]\d)\b")
+_MINUTES = re.compile(rf"(?::|[{SPACE}]?h[{SPACE}]?)([0-5]\d)\b")
 """What follows the hours of a time: 17:45, in French 17 h 45."""
-_SPAN = re.compile(rf"[{_SPACE}]?(?:[-–—~～〜至到]|to|bis|до)[{_SPACE}]?")
+_SPAN = re.compile(rf"[{SPACE}]?(?:[-–—~～〜至到]|to|bis|до)[{SPACE}]?")
 _DATED = frozenset("-./")
 _VAGUE = frozenset("数数几幾第")
 """Before a Han numeral: several tens, or an ordinal."""
-_MARKER = re.compile(rf"[.)、．）][{_SPACE}\n]|\ufe0f|\u20e3")
+_MARKER = re.compile(rf"[.)、．）][{SPACE}\n]|\ufe0f|\u20e3")
 _CODE = frozenset("_@\\=&")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9+]*[-/]?\Z")
 _NEAR = 8
@@ -180,36 +179,36 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
         token, end = f"{token}.{_FRACTIONS[text[end]]}", end + 1
     if not token.isascii():
         token = "".join(str(int(c)) if c.isdecimal() else c for c in token.translate(_POINTS))
-    if known.decimal == "." and _LIST.fullmatch(token) and not _grouped(token.split(",")):
+    if known.decimal == "." and _LIST.fullmatch(token) and not grouped(token.split(",")):
         for part in _DIGITS.finditer(text, start, end):
             yield from _read(text, *part.span(), known)
         return
     if _DOTTED.match(token):
         kind: Kind = "clock" if (clock := _CLOCK.match(text, end)) else "implied"
         for part, shift in zip(_DIGITS.finditer(text, start, end), (12, 0), strict=True):
-            said = _plain(part[0])
+            said = plain(part[0])
             values = (said, str((int(said) + shift) % 24)) if shift else (said,)
             yield _Reading(Number(values, *part.span(), kind), part.end())
         if clock:
             return
     if _DATE.match(token):
         for part in _DIGITS.finditer(text, start, end):
-            plain = _plain(part[0])
-            values = (plain, f"month {plain}") if len(plain) < 3 else (plain,)
-            yield _Reading(Number(values, *part.span(), "quantity" if len(plain) > 2 else "bare"), part.end())
+            said = plain(part[0])
+            values = (said, f"month {said}") if len(said) < 3 else (said,)
+            yield _Reading(Number(values, *part.span(), "quantity" if len(said) > 2 else "bare"), part.end())
         return
     if token.startswith("."):
         token = f"0{token}"
     suffix = _suffix(text, end)
     if suffix.word in imperial() or (text[suffix.end : suffix.end + 1] == "F" and suffix.following == "°"):
-        yield _Reading(Number(_values(token), start, end, "implied"), end)
+        yield _Reading(Number(values_of(token), start, end, "implied"), end)
         return
     if name := _name(text, start, end, suffix, known):
         named: Kind = "name" if name[0].isalpha() else "implied"
-        yield _Reading(Number((name, *_values(token), *_timed(text, token, end)), start, end, named), end)
+        yield _Reading(Number((name, *values_of(token), *_timed(text, token, end)), start, end, named), end)
         return
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if before == ":" and _values(token)[0] == "0":  # nobody says the minutes of nine o'clock
+    if before == ":" and values_of(token)[0] == "0":  # nobody says the minutes of nine o'clock
         return
     yield _quantity(text, token, start, end, suffix, known) or _Reading(
         Number(_dated(text, token, start, end, before, after, known), start, end, _kind(text, token, start, end)), end
@@ -218,20 +217,20 @@ def _read(text: str, start: int, end: int, known: Numerals) -> Iterator[_Reading
 
 def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, known: Numerals) -> _Reading | None:
     """A number with a magnitude, a unit, a currency or a sign beside it."""
-    left, right = text[max(0, start - 2) : start].rstrip(_SPACE), text[end : end + 2].lstrip(_SPACE)
+    left, right = text[max(0, start - 2) : start].rstrip(SPACE), text[end : end + 2].lstrip(SPACE)
     if _CLOCK.match(text, end) or _is_marked_month(text, start, end, known):
         return None
     priced = left[-1:] in _CURRENCY or right[:1] in _CURRENCY
     factor, unit, at = _scale(suffix, known)
     if factor > 1:
-        values = _multiplied(token, factor)
+        values = multiplied(token, factor)
         # 5M may be five metres, and forms of a magnitude's name may be unknown, but 5万 is nothing else.
         if factor != 1000 and (known.bounded or suffix.word.isascii()):
-            values += _values(token)
+            values += values_of(token)
         return _Reading(Number(values, start, at, "quantity"), at, factor)
     if unit is None and not priced and text[max(0, start - 1) : start] not in ("v", "V"):
         return None
-    values = _values(token, listed=False)
+    values = values_of(token, listed=False)
     if suffix.gap == "" and suffix.word in ("s", "er") and _DECADE.fullmatch(token):
         values = (*values, token[2:]) if len(token) == 4 else (*values, f"19{token}", f"20{token}")
     if unit is not None or priced:
@@ -239,7 +238,7 @@ def _quantity(text: str, token: str, start: int, end: int, suffix: _Suffix, know
     wholes = [Decimal(values[0]) * part for part in parts(unit or "") if values[0].count(".") < 2]
     values += tuple(str(int(whole)) for whole in wholes if whole == int(whole))
     values += (*_timed(text, token, end), *_years(text, token, start, known))
-    return _Reading(Number(_distinct(_rounded(values)), start, end, "quantity"), end)
+    return _Reading(Number(distinct(rounded(values)), start, end, "quantity"), end)
 
 
 def _kind(text: str, token: str, start: int, end: int) -> Kind:
@@ -247,7 +246,7 @@ def _kind(text: str, token: str, start: int, end: int) -> Kind:
     hour = _CLOCK.match(text, end) or (text[end : end + 1] == ":" and text[end + 1 : end + 3].isdecimal())
     if token.isdecimal() and int(token) < 60 and (hour or _is_minutes(text, start)):
         return "clock"
-    whole = _values(token)[0]
+    whole = values_of(token)[0]
     return "bare" if whole.isdecimal() and (int(whole) <= SMALL or whole == _COURSE) else "quantity"
 
 
@@ -257,10 +256,10 @@ def _is_minutes(text: str, start: int) -> bool:
 
 def _dated(text: str, token: str, start: int, end: int, before: str, after: str, known: Numerals) -> tuple[str, ...]:
     """The values of a number with nothing beside it, with those that it has as part of a date or a time."""
-    values = _values(token)
+    values = values_of(token)
     first = values[0]
     if not first.isdecimal() or len(first) > 4:
-        return _distinct(_rounded(values))
+        return distinct(rounded(values))
     number = int(first)
     if number <= 24 and (after == ":" or _CLOCK.match(text, end)):
         values += (str((number + 12) % 24),)
@@ -269,7 +268,7 @@ def _dated(text: str, token: str, start: int, end: int, before: str, after: str,
         values += (f"month {number}",)
     if before in ("'", "’") and len(token) == 2:
         values += (f"20{token}", f"19{token}")
-    return _distinct(_rounded((*values, *_years(text, token, start, known))))
+    return distinct(rounded((*values, *_years(text, token, start, known))))
 
 
 def _timed(text: str, token: str, end: int) -> tuple[str, ...]:
@@ -309,7 +308,7 @@ def _joined(text: str, readings: Sequence[_Reading], known: Numerals) -> Iterato
     for reading in readings:
         if waiting:
             between = text[waiting.end : reading.number.start]
-            if not known.bounded and waiting.factor > reading.factor and not between.strip(_SPACE):
+            if not known.bounded and waiting.factor > reading.factor and not between.strip(SPACE):
                 total = Decimal(waiting.number.values[0]) + Decimal(reading.number.values[0])
                 both = waiting.number._replace(values=(format(total, "f"),), end=reading.number.end)
                 waiting = _Reading(both, reading.end, reading.factor)
@@ -317,61 +316,11 @@ def _joined(text: str, readings: Sequence[_Reading], known: Numerals) -> Iterato
             number = waiting.number
             if waiting.factor == 1 < reading.factor and number.kind != "name" and _SPAN.fullmatch(between):
                 token = text[number.start : number.end]
-                number = number._replace(values=(*number.values, *_multiplied(token, reading.factor)))
+                number = number._replace(values=(*number.values, *multiplied(token, reading.factor)))
             yield number
         waiting = reading
     if waiting:
         yield waiting.number
-
-
-def _values(token: str, listed: bool = True) -> tuple[str, ...]:
-    """Every way to read digits with points, commas, apostrophes and blanks between them, the likeliest first; `listed`
-    where they may be several numbers with commas between."""
-    parts = _SEPARATOR.split(token)
-    if len(parts) == 1:
-        return (_plain(token),)
-    marks = [c for c in token if not c.isdecimal()]
-    whole = _plain("".join(parts))
-    last, others = marks[-1], set(marks[:-1])
-    if all(mark in _SPACE for mark in marks):
-        return whole, *map(_plain, parts)
-    found = []
-    if _grouped(parts) and len(set(marks)) == 1:
-        found.append(whole)
-    elif last in ".," and others and last not in others and _grouped(parts[:-1]):
-        found.append(f"{_plain(''.join(parts[:-1]))}.{parts[-1]}")
-    if len(marks) == 1 and last == ",":
-        found.append(f"{_plain(parts[0])}.{parts[1]}")
-    elif set(marks) == {"."}:
-        found.append(token)
-    if listed and set(marks) == {","} and not _grouped(parts):
-        found += map(_plain, parts)
-    return tuple(found) or tuple(map(_plain, parts))
-
-
-def _rounded(values: Iterable[str]) -> Iterator[str]:
-    """Values, with versions also without the noughts at their end: 5.0 is 5, and 16.8.0 is 16.8."""
-    for value in values:
-        yield value
-        while value.endswith(".0"):
-            value = value[:-2]
-            yield value
-
-
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
-
-
-def _grouped(parts: Sequence[str]) -> bool:
-    """Whether the parts of a number are groups of thousands, or after the last thousand of hundreds as in India."""
-    first, *middle, last = parts if len(parts) > 1 else (*parts, "000")
-    if not 0 < len(first) <= 3 or first[0] == "0" or len(last) != 3:
-        return False
-    return all(len(part) == 3 for part in middle) or (len(first) < 3 and all(len(part) == 2 for part in middle))
-
-
-def _plain(digits: str) -> str:
-    return digits.lstrip("0") or "0"
 
 
 def _name(text: str, start: int, end: int, suffix: _Suffix, known: Numerals) -> str:
@@ -418,7 +367,7 @@ def _suffix(text: str, end: int) -> _Suffix:
     if word is None:
         return _Suffix(gap[0], "", "", end)
     following = WORD.match(text, word.end() + 1, word.end() + 1 + _LONGEST_UNIT)
-    apart = text[word.end() : word.end() + 1] in _SPACE
+    apart = text[word.end() : word.end() + 1] in SPACE
     return _Suffix(gap[0], word[0].casefold(), following[0].casefold() if following and apart else "", word.end())
 
 
@@ -437,12 +386,6 @@ def _scale(suffix: _Suffix, known: Numerals) -> tuple[int, str | None, int]:
             return known.magnitudes[name], None, suffix.end - len(word) + len(name)
     unit = next((known.units[name] for name in candidates if name in known.units), None)
     return 1, "" if unit is None and glued and word in symbols() else unit, suffix.end
-
-
-def _multiplied(token: str, factor: int) -> tuple[str, ...]:
-    """The values of a number times another: 1.5 by a million is 1500000."""
-    found = [format(Decimal(value) * factor, "f") for value in _values(token) if value.count(".") < 2]
-    return tuple(value.rstrip("0").rstrip(".") if "." in value else value for value in found)
 
 
 def _beside_digits(text: str, start: int, end: int) -> bool:
