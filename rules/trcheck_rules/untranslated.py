@@ -6,8 +6,9 @@ in languages with a script of their own what is written in the source's script. 
 finding.
 
 Left alone are names, titles, quotations, messages of programs, licences, code and what code on the page shows, links to
-other sites, badges; of headings, cells and other short texts those made of words that the site's pages in this language
-mostly keep; and attributes and keys of the front matter that these pages leave as a rule.
+other sites, badges; columns of short cells most of which stay, as those of services; of headings, cells and other short
+texts those made of words that the site's pages in this language mostly keep; and attributes and keys of the front
+matter that these pages leave as a rule.
 
 Options:
 
@@ -56,12 +57,12 @@ Lee también “Down There With a Lamp”.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from trcheck.model import TEXT_ATTRIBUTES, Document, Severity
+from trcheck.model import TEXT_ATTRIBUTES, Block, Document, Severity
 from trcheck.rule import Defect, Page, Place, rule
 from trcheck.text.foreign import Leftovers, Stretch
 from trcheck.text.texts import Text, quotations, visible_texts
@@ -72,6 +73,7 @@ _WHOLE = 0.75  # of a text's words
 _LONG = 8  # words
 _AS_A_RULE = 0.8  # of a site's values
 _ENOUGH = 10  # of them
+_NAME = 3  # words
 _ON_A_PAGE = 3  # texts of one kind that all stay are a page's way
 _PIECE = re.compile(r"[^\W_]++(?:[ '’-][^\W_]++)*+")
 
@@ -122,9 +124,9 @@ def _judged(page: Page, options: Options) -> Iterator[tuple[Text, list[Left]]]:
     leftovers = Leftovers([text.prose for text in theirs], page.site.source, document.language)
     wordings = Wordings(page.site, source, document, leftovers.marks, options.words)
     same = {text.line: text for text in theirs}
-    quoted = quotations(document)
+    quoted, listed = quotations(document), _columns_of_names(document, ours, same.keys())
     for text in ours:
-        if text.block in quoted:
+        if text.block in quoted or text.block in listed:
             continue
         there = same.get(text.line)
         found = _parts(leftovers, text, theirs)
@@ -133,6 +135,22 @@ def _judged(page: Page, options: Options) -> Iterator[tuple[Text, list[Left]]]:
         if there and (not found or stays(text.prose) or _is_shown(text, source)):
             continue
         yield text, found
+
+
+def _columns_of_names(document: Document, texts: Sequence[Text], theirs: Set[str]) -> set[Block]:
+    """The cells of table columns that stay as a rule and are short, as where services or products are listed."""
+    of_block = {text.block: text for text in texts if text.what == "cell"}
+    found: set[Block] = set()
+    for table in document.blocks() if of_block else ():
+        if table.kind != "table":
+            continue
+        for column in zip_longest(*(row.children for row in table.children[1:])):
+            cells = [of_block[cell] for cell in column if cell in of_block]
+            kept = [text for text in cells if text.line in theirs]
+            short = all(len(text.prose.split()) <= _NAME for text in kept)
+            if len(kept) >= _ON_A_PAGE and len(kept) >= _AS_A_RULE * len(cells) and short:
+                found.update(text.block for text in kept if text.block)
+    return found
 
 
 def _parts(leftovers: Leftovers, text: Text, theirs: Sequence[Text]) -> list[Left]:
