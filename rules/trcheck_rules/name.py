@@ -340,7 +340,10 @@ def _awards(page: Page) -> Iterator[Defect]:
         for number, origin in counterparts(theirs, ours).items()
     )
     for here, there in ties:
-        person, *others = (name for name in there.names if not awards >= set(name.parts))
+        named = [name for name in there.names if not awards >= set(name.parts)]
+        if not named:  # the line is a title, or says what kind of award it is
+            continue
+        person, *others = named
         text = page.document.text
         words = [part for name in others for part in name.parts if part not in awards]
         if person.text in text[here.start : here.end] and words and not any(word in text for word in words):
